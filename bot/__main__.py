@@ -1,0 +1,5 @@
+"""`python -m bot` is `walkalong`."""
+
+from bot.cli import main
+
+main()

@@ -1,0 +1,95 @@
+"""What `walkalong check` finds: each setting, the key and the database. Nothing is changed by looking."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import make_url
+
+from bot.environment import read_environment
+from bot.secret_key import is_new, key_path, with_keys
+from bot.settings import Settings, SettingsError, is_real_telegram, load, require_token
+from bot.trouble import MENDABLE, sentence
+from storage.database import Database, sqlite_path
+from wording import say
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the check."""
+
+    sentence: str
+    ready: bool = True
+
+
+def readiness() -> Iterator[Finding]:
+    """Look at everything a start needs; settings that are wrong hide what depends on them."""
+    try:
+        settings = load()
+    except SettingsError as error:
+        yield from (Finding(sentence, ready=False) for sentence in error.args)
+        return
+    yield _programme(settings, read_environment().config)
+    yield Finding(say("ready-time-zone", zone=settings.programme.zone.key))
+    api = "ready-api" if is_real_telegram(settings) else "ready-api-sandbox"
+    yield Finding(say(api, url=settings.telegram_api_url))
+    yield _token(settings)
+    yield _public_url(settings)
+    yield from _key_and_database(settings)
+
+
+def _programme(settings: Settings, path: Path) -> Finding:
+    key = "ready-config" if path.exists() else "ready-config-none"
+    return Finding(say(key, name=settings.programme.name, path=str(path)))
+
+
+def _token(settings: Settings) -> Finding:
+    try:
+        require_token(settings)
+    except SettingsError as error:
+        return Finding(str(error), ready=False)
+    return Finding(say("ready-token"))
+
+
+def _public_url(settings: Settings) -> Finding:
+    if settings.public_url is None:
+        return Finding(say("ready-public-url-none"))
+    return Finding(say("ready-public-url", url=settings.public_url))
+
+
+def _key_and_database(settings: Settings) -> Iterator[Finding]:
+    """Look at both; a start on an SQLite file that is not there yet will make them."""
+    new, key = is_new(settings.database_url), key_path(settings.database_url)
+    if new and not settings.secret_keys and not key.exists():
+        yield Finding(say("ready-key-later", path=str(key)))
+    else:
+        try:
+            settings = with_keys(settings, tell=lambda _: None)
+        except SettingsError as error:
+            yield Finding(str(error), ready=False)
+            return
+        yield _key(key)
+    yield _later(settings) if new else _database(settings)
+
+
+def _key(path: Path) -> Finding:
+    """Point out a key file that other accounts can read."""
+    if path.exists() and path.stat().st_mode & 0o077:
+        return Finding(say("ready-key-open", path=str(path)), ready=False)
+    return Finding(say("ready-key"))
+
+
+def _later(settings: Settings) -> Finding:
+    return Finding(say("ready-database-later", path=str(sqlite_path(settings.database_url))))
+
+
+def _database(settings: Settings) -> Finding:
+    database = Database(settings.database_url, settings.secret_keys)
+    try:
+        database.check()
+    except MENDABLE as error:
+        return Finding(sentence(error), ready=False)
+    finally:
+        database.close()
+    url = make_url(settings.database_url).render_as_string(hide_password=True)
+    return Finding(say("ready-database", url=url))

@@ -1,0 +1,92 @@
+"""Updates in: raw, written to the inbox and committed before Telegram is told that we have them."""
+
+import asyncio
+import logging
+import warnings
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy.exc import DBAPIError
+from telegram import Bot
+from telegram.error import InvalidToken, RetryAfter, TelegramError
+from telegram.warnings import PTBUserWarning
+
+from bot.clock import Clock
+from bot.turn_thread import TurnThread
+from storage import inbox
+from storage.database import Database, storage_fault
+
+log = logging.getLogger(__name__)
+
+POLL = 25  # seconds; Telegram allows 50
+ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
+
+
+class Receiver:
+    """Asks Telegram for updates, one long poll after another."""
+
+    def __init__(
+        self, bot: Bot, database: Database, clock: Clock, thread: TurnThread, wake: Callable[[], None]
+    ) -> None:
+        """`wake` is called when something new is in the inbox."""
+        self._bot, self._database, self._clock, self._thread, self._wake = bot, database, clock, thread, wake
+        self._offset: int | None = None
+        self._answering: set[asyncio.Task[None]] = set()
+
+    async def run(self) -> None:
+        """Poll until cancelled; InvalidToken when Telegram does not know our token."""
+        # PTB would rather have us use its own get_updates, which one unparseable update stops for ever.
+        warnings.filterwarnings("ignore", message="Please use 'Bot.getUpdates'", category=PTBUserWarning)
+        while True:
+            try:
+                await self._poll()
+            except InvalidToken:
+                raise
+            except RetryAfter as error:
+                await asyncio.sleep(_seconds(error))
+            except TelegramError as error:
+                log.warning("No updates just now (%s), trying again in 2 seconds.", type(error).__name__)
+                await asyncio.sleep(2)
+            except DBAPIError as error:
+                # Not acknowledged, so Telegram keeps them for us until there is room again.
+                log.error(
+                    "The database is %s: messages wait at Telegram until that is mended.",
+                    storage_fault(error),
+                )
+                await asyncio.sleep(2)
+
+    async def _poll(self) -> None:
+        asked: dict[str, Any] = {"timeout": POLL, "allowed_updates": ALLOWED}
+        if self._offset is not None:
+            asked["offset"] = self._offset
+        updates = await self._bot.do_api_request("getUpdates", api_kwargs=asked, read_timeout=POLL + 5)
+        if not updates:
+            return
+        await self._thread.run(self._store, updates)
+        # The last id of this batch, never a stored maximum: after a quiet week ids may start again lower.
+        self._offset = updates[-1]["update_id"] + 1
+        self._wake()
+        for update in updates:
+            if isinstance(query := update.get("callback_query"), dict) and isinstance(query.get("id"), str):
+                self._answer_at_once(query["id"])
+
+    def _store(self, updates: list[dict[str, object]]) -> None:
+        with self._database.write() as session:
+            inbox.take_in(session, updates, self._clock.now())
+
+    def _answer_at_once(self, query_id: str) -> None:
+        """End the spinner on the button; what the tap does comes after, as a redraw or a message."""
+        task = asyncio.create_task(self._end_spinner(query_id))
+        self._answering.add(task)
+        task.add_done_callback(self._answering.discard)
+
+    async def _end_spinner(self, query_id: str) -> None:
+        try:
+            await self._bot.answer_callback_query(query_id)
+        except TelegramError as error:
+            log.info("A button's spinner was not ended (%s).", type(error).__name__)
+
+
+def _seconds(error: RetryAfter) -> float:
+    wait = error.retry_after
+    return float(wait) if isinstance(wait, int) else wait.total_seconds()

@@ -1,0 +1,206 @@
+"""The one place where everything is put together."""
+
+import asyncio
+import logging
+import signal
+from contextlib import suppress
+from datetime import datetime, timedelta
+
+from telegram import Bot
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import ApplicationBuilder
+from telegram.request import HTTPXRequest
+
+from bot.clock import Clock
+from bot.clock_door import clock_door
+from bot.figures import Figures
+from bot.menus import show_default_menu, show_menu
+from bot.open_database import open_database
+from bot.pace import Pace
+from bot.pictures import Pictures
+from bot.receiver import Receiver
+from bot.sender import Sender
+from bot.settings import Settings, SettingsError, is_real_telegram, require_token
+from bot.stars_redrawn import redraw_recent_stars
+from bot.tick import tick
+from bot.turn_thread import TurnThread
+from bot.turns import LoudApplication, Turns
+from bot.voice import Voice
+from nudges.ticker import tick_every_second
+from storage import diary, staff
+from storage.database import Database
+from storage.models import Role
+from wording import say
+
+log = logging.getLogger(__name__)
+
+CONNECTIONS = 16  # httpcore looks through its whole pool for every request
+
+
+class Walkalong:
+    """The running bot: receiver, turns, sender and ticker over one database and one clock."""
+
+    def __init__(self, settings: Settings, database: Database, clock: Clock) -> None:
+        """Wire it; nothing runs and nothing is asked of Telegram before `start`."""
+        self.settings, self.database, self.clock = settings, database, clock
+        self.thread = TurnThread()
+        self.application = _application(settings)
+        programme = settings.programme
+        self.pictures = Pictures(Figures(database, programme.zone).specify)
+        pace = Pace() if is_real_telegram(settings) else Pace(per_chat=0.05, overall=0.002)
+        bot: Bot = self.application.bot
+        self.sender = Sender(bot, database, clock, self.thread, Voice(bot, self.pictures), pace)
+        self.turns = Turns(self.application, database, clock, self.thread, self.sender, programme)
+        self.receiver = Receiver(bot, database, clock, self.thread, self.turns.wake)
+        self._tasks: list[asyncio.Task[None]] = []
+
+    async def start(self) -> None:
+        """Say hello to Telegram, then receive, answer, send and tick."""
+        await self._greet_telegram()
+        await self.thread.run(self._redraw_recent_stars)
+        loops = (self.sender.run(), self.turns.run(), self.receiver.run(), self._show_menus())
+        self._tasks = [asyncio.create_task(loop) for loop in loops]
+        if self.application.job_queue is None:
+            raise RuntimeError("python-telegram-bot was installed without its job queue")
+        tick_every_second(self.application.job_queue.scheduler, self.tick)
+        await self.application.job_queue.start()
+
+    async def run_until_over(self) -> None:
+        """Wait until one of the loops ends with an error, and raise it."""
+        done, _ = await asyncio.wait(self._tasks[:3], return_when=asyncio.FIRST_EXCEPTION)
+        for task in done:
+            task.result()
+
+    async def stop(self) -> None:
+        """Stop asking, finish the turn under way, close."""
+        if self.application.job_queue is not None:
+            await self.application.job_queue.stop(wait=False)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self.application.shutdown()
+        self.thread.close()
+        self.pictures.close()
+        self.database.close()
+
+    async def tick(self) -> None:
+        """Do what is due now; the turn thread keeps it apart from everything else."""
+        if await self.thread.run(tick, self.database, self.clock.now(), self.settings.programme):
+            self.sender.wake()
+
+    async def move_to(self, moment: datetime) -> None:
+        """Let the clock go to an aware moment, stopping at everything that is due on the way.
+
+        ValueError on Telegram itself: time cannot be moved there.
+        """
+        if is_real_telegram(self.settings):
+            raise ValueError("the clock cannot be moved on Telegram")
+        before = self.clock.now()
+        while (due := await self.thread.run(self._next_due)) is not None and due <= moment:
+            before = max(due, before + timedelta(microseconds=1))
+            self.clock.set(before)
+            await self.tick()
+            await self.sender.drained()
+        self.clock.set(moment)
+        await self.tick()
+        await self.sender.drained()
+
+    def _next_due(self) -> datetime | None:
+        with self.database.read() as session:
+            return diary.next_due(session)
+
+    def _redraw_recent_stars(self) -> None:
+        for card in redraw_recent_stars(self.database, self.clock.now(), self.settings.programme):
+            self.sender.redraw(card)
+
+    async def _greet_telegram(self) -> None:
+        """Ask who we are, as often as the network needs; a wrong token is one sentence."""
+        while True:
+            try:
+                return await self.application.initialize()
+            except InvalidToken:
+                raise SettingsError(say("telegram-token-refused")) from None
+            except TelegramError as error:
+                log.warning(
+                    "Telegram cannot be reached (%s), trying again in 2 seconds.", type(error).__name__
+                )
+                await asyncio.sleep(2)
+
+    async def _show_menus(self) -> None:
+        try:
+            await show_default_menu(self.application.bot)
+        except TelegramError as error:
+            log.info("The command menu was not set (%s).", type(error).__name__)
+        for chat_id, role in await self.thread.run(self._staff_chats):
+            await show_menu(self.application.bot, chat_id, role)
+
+    def _staff_chats(self) -> list[tuple[int, Role]]:
+        with self.database.read() as session:
+            return [
+                (member.chat_id, Role(member.role))
+                for member in staff.everyone(session)
+                if member.chat_id is not None
+            ]
+
+
+def _application(settings: Settings) -> LoudApplication:
+    address = settings.telegram_api_url
+    application = (
+        ApplicationBuilder()
+        .application_class(LoudApplication)
+        .token(require_token(settings))
+        .base_url(f"{address}/bot")
+        .base_file_url(f"{address}/file/bot")
+        .request(HTTPXRequest(connection_pool_size=CONNECTIONS, pool_timeout=30))
+        .get_updates_request(HTTPXRequest(connection_pool_size=1))
+        .updater(None)
+        .build()
+    )
+    if not isinstance(application, LoudApplication):
+        raise TypeError("the builder was asked for a LoudApplication")
+    return application
+
+
+def run(settings: Settings, *, clock_port: int | None = None, start: datetime | None = None) -> None:
+    """Run until stopped by a signal. Raises what the operator has to mend.
+
+    `clock_port` opens a door to the clock on loopback, `start` sets it (aware): both only away from Telegram.
+    """
+    speak_plainly()
+    if is_real_telegram(settings) and (clock_port is not None or start is not None):
+        raise SettingsError(say("clock-is-real"))
+    walkalong = Walkalong(settings, open_database(settings), Clock(start))
+    asyncio.run(_run(walkalong, clock_port))
+
+
+async def _run(walkalong: Walkalong, clock_port: int | None) -> None:
+    async with clock_door(walkalong.clock, walkalong.move_to, clock_port):
+        await _run_until_stopped(walkalong)
+
+
+async def _run_until_stopped(walkalong: Walkalong) -> None:
+    over = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(stop, over.set)
+    await walkalong.start()
+    log.info("Walkalong is running as @%s.", walkalong.application.bot.username)
+    ended = asyncio.create_task(walkalong.run_until_over())
+    stopped = asyncio.create_task(over.wait())
+    try:
+        await asyncio.wait({ended, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        if ended.done():
+            ended.result()
+    finally:
+        stopped.cancel()
+        ended.cancel()
+        with suppress(asyncio.CancelledError):
+            await asyncio.gather(stopped, ended)
+        await walkalong.stop()
+
+
+def speak_plainly() -> None:
+    """Log to standard error; httpx stays silent, because it would print the token in every address."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    for chatty in ("httpx", "apscheduler", "alembic"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)

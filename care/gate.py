@@ -1,0 +1,185 @@
+"""The wording gate (R19–R23): what may be said to a young person, whoever wrote it."""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from care.reading_level import reading_level, sentences, words
+
+LISTS = Path(__file__).with_name("gate.toml")
+MAX_GRADE = 5.0
+MAX_WORDS_IN_A_SENTENCE = 15
+MAX_CHARACTERS = 320
+GRADE_MEANS_SOMETHING_FROM_WORDS = 30  # of what a Coordinator types (R22)
+LOCK_SCREEN = re.compile(r".{0,40}(?:(?<=\w)\w+)?", re.DOTALL)  # R23; with the rest of a word cut at its end
+EMOJI = re.compile(
+    r"[\U0001F1E6-\U0001F1FF]{2}"  # a flag is two letters
+    r"|[\u2600-\u27BF\u2B50\u2B55\u231A\u231B\u23E9-\u23FA\U0001F300-\U0001FAFF]"
+    r"(?:[\uFE0F\U0001F3FB-\U0001F3FF]|\u200D[\u2600-\u27BF\U0001F300-\U0001FAFF])*"
+)
+
+
+class Kind(StrEnum):
+    """What is wrong with a text."""
+
+    HARD_WORD = "hard word"  # R19
+    SOFT_WORD = "soft word"  # R20
+    PHRASE = "phrase"  # R21
+    LONG_SENTENCE = "long sentence"  # R22, this and all below
+    TOO_LONG = "too long"
+    CAPITALS = "capitals"
+    EMOJI = "emoji"
+    HARD_TO_READ = "hard to read"
+
+
+class Weight(StrEnum):
+    """What to do about it."""
+
+    REFUSE = "refuse"
+    ASK_AGAIN = "ask again"  # a second tap, with the kinder words shown
+    ADVISE = "advise"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing the gate noticed: `found` as it stands in the text (a sentence, or a count for a limit)."""
+
+    kind: Kind
+    found: str
+    weight: Weight
+    kinder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    kind: Kind
+    pattern: re.Pattern[str]
+    kinder: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    terms: tuple[_Term, ...]
+    exceptions: tuple[re.Pattern[str], ...]
+    typed_exceptions: tuple[re.Pattern[str], ...]
+    capitals: frozenset[str]
+    lock_screen: tuple[re.Pattern[str], ...]
+    not_names: frozenset[str]
+
+
+def check(text: str, *, typed_by_coordinator: bool = False, emoji: int = 1) -> list[Finding]:
+    """Return what keeps `text` from a young person; empty when nothing does.
+
+    `emoji`: how many may be in it, one in a nudge and none in crisis, concern, stop and decline (R22). What a
+    Coordinator types is refused for hard words, phrases and long sentences; the other limits are then advice,
+    and the real names of things ("GP referral") are let through (R19).
+    """
+    text = _plain(text)
+    limits = Weight.ADVISE if typed_by_coordinator else Weight.REFUSE
+    return [
+        *_terms_in(text, typed_by_coordinator=typed_by_coordinator),
+        *_long_sentences(text),
+        *_over_limits(text, limits, emoji),
+        *_hard_to_read(text, typed_by_coordinator=typed_by_coordinator),
+    ]
+
+
+def first_40_are_discreet(text: str, allowed_names: Collection[str]) -> bool:
+    """Tell whether a lock screen may show how `text` begins (R23)."""
+    return not indiscreet_in_first_40(text, allowed_names)
+
+
+def indiscreet_in_first_40(text: str, allowed_names: Collection[str]) -> list[str]:
+    """Return the words in the first 40 characters of `text` that a lock screen must not show (R23).
+
+    A name is a word with a capital inside a sentence; one that begins a sentence looks like any other word.
+    `allowed_names` are the young person's chosen name and the Coordinator's first name.
+    """
+    start = "".join(LOCK_SCREEN.findall(_plain(text))[:1])
+    listed = [hit.group() for pattern in _lists().lock_screen for hit in pattern.finditer(start)]
+    allowed = {word for name in allowed_names for word in _names(_plain(name))} | _lists().not_names
+    inside = [name for sentence in re.split(r"[.!?\n]", start) for name in _names(sentence)[1:]]
+    return [*listed, *(name for name in inside if name[:1].isupper() and name not in allowed)]
+
+
+def _names(text: str) -> list[str]:
+    return [re.sub(r"'\w*$", "", word) for word in re.findall(r"[\w'-]+", text)]
+
+
+def _terms_in(text: str, *, typed_by_coordinator: bool) -> Iterator[Finding]:
+    lists = _lists()
+    let_through = [*lists.exceptions, *(lists.typed_exceptions if typed_by_coordinator else ())]
+    hits = [(hit.span(), term) for term in lists.terms for hit in term.pattern.finditer(text)]
+    around = [hit.span() for pattern in let_through for hit in pattern.finditer(text)]
+    spans = [span for span, _ in hits] + around
+    for (start, end), term in hits:
+        # "case" says nothing new inside "case file", and nothing at all inside "in case".
+        if not any(s <= start and end <= e and (s, e) != (start, end) for s, e in spans):
+            weight = Weight.ASK_AGAIN if term.kind is Kind.SOFT_WORD else Weight.REFUSE
+            yield Finding(term.kind, text[start:end], weight, term.kinder)
+
+
+def _long_sentences(text: str) -> Iterator[Finding]:
+    for sentence in sentences(text):
+        if len(words(sentence)) > MAX_WORDS_IN_A_SENTENCE:
+            yield Finding(Kind.LONG_SENTENCE, sentence, Weight.REFUSE)
+
+
+def _over_limits(text: str, weight: Weight, emoji: int) -> Iterator[Finding]:
+    if len(text) > MAX_CHARACTERS:
+        yield Finding(Kind.TOO_LONG, str(len(text)), weight)
+    for word in re.findall(r"\b[^\W\d_]{2,}\b", text):
+        if word.isupper() and word not in _lists().capitals:
+            yield Finding(Kind.CAPITALS, word, weight)
+    if len(found := EMOJI.findall(text)) > emoji:
+        yield Finding(Kind.EMOJI, "".join(found), weight)
+
+
+def _hard_to_read(text: str, *, typed_by_coordinator: bool) -> Iterator[Finding]:
+    level = reading_level(text)
+    if level is None or level.grade <= MAX_GRADE:
+        return
+    if not typed_by_coordinator:
+        yield Finding(Kind.HARD_TO_READ, f"{level.grade:.1f}", Weight.REFUSE)
+    elif level.words >= GRADE_MEANS_SOMETHING_FROM_WORDS:
+        yield Finding(Kind.HARD_TO_READ, f"{level.grade:.1f}", Weight.ADVISE)
+
+
+def _plain(text: str) -> str:
+    text = re.sub(r"[\u2066-\u2069\u200B\u200E\u200F\u00AD]", "", unicodedata.normalize("NFKC", text))
+    return re.sub(r"[\u2010-\u2015]", "-", text.replace("’", "'").replace("‘", "'"))
+
+
+@cache
+def _lists() -> _Lists:
+    data = tomllib.loads(LISTS.read_text(encoding="utf-8"))
+    kinds = {"hard": Kind.HARD_WORD, "soft": Kind.SOFT_WORD, "phrase": Kind.PHRASE}
+    return _Lists(
+        terms=tuple(
+            _Term(kind, pattern, entry["kinder"])
+            for name, kind in kinds.items()
+            for entry in data[name]
+            for pattern in _patterns(entry["words"])
+        ),
+        exceptions=_patterns(data["exceptions"]["always"]),
+        typed_exceptions=_patterns(data["exceptions"]["typed"]),
+        capitals=frozenset(data["capitals"]["allowed"]),
+        lock_screen=_patterns(data["lock_screen"]["words"]),
+        not_names=frozenset(data["lock_screen"]["not_names"]),
+    )
+
+
+def _patterns(terms: Iterable[str]) -> tuple[re.Pattern[str], ...]:
+    return tuple(_pattern(term) for term in terms)
+
+
+def _pattern(term: str) -> re.Pattern[str]:
+    parts = [re.escape(part).replace("'", "'?") for part in re.split(r"[\s-]+", term.rstrip("*"))]
+    plural = "(?:es)?" if re.search(r"(?:s|x|z|ch|sh)$", term) else "s?"
+    ending = r"\w*" if term.endswith("*") else plural
+    return re.compile(r"(?<!\w)" + r"[\s-]*".join(parts) + ending + r"(?!\w)", re.IGNORECASE)

@@ -1,0 +1,94 @@
+"""Before a Coordinator's typed words leave: may they go to this person now, and are they kind and clear?"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from care.gate import MAX_CHARACTERS, Finding, Weight, check, indiscreet_in_first_40
+from handlers.nudge_preview import foreseen
+from handlers.own_people import me, moment, name
+from handlers.pages import shorten
+from handlers.turn import Turn
+from nudges.courtesy import CONVERSATION, Decision, Send, Skip, Wait, may_answer
+from nudges.preview import Arrives
+from nudges.standing import standing
+from storage import people
+from storage.models import Person
+from wording import say
+
+LONGEST = 1000  # characters of an answer
+MENTIONED = 6  # findings told at once
+QUOTED = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What was decided of a text for a person: when it may go, and what the wording gate says of it."""
+
+    decision: Decision
+    findings: tuple[Finding, ...]
+    indiscreet: tuple[str, ...]  # words a lock screen must not show
+
+    @property
+    def refused(self) -> bool:
+        """Whether the words must be changed before they can go anywhere."""
+        return bool(self.indiscreet) or any(finding.weight is Weight.REFUSE for finding in self.findings)
+
+    @property
+    def plain_sailing(self) -> bool:
+        """Whether there is nothing to say about it: it may go, now, as it is."""
+        return isinstance(self.decision, Send) and not self.findings and not self.indiscreet
+
+
+def weigh(turn: Turn, person: Person, text: str) -> Weighed:
+    """Ask courtesy and the wording gate; the lock-screen rule holds outside a conversation (R16, R19-R23)."""
+    last_word = people.last_word(turn.session, person.id)
+    talking = last_word is not None and turn.now - last_word <= CONVERSATION
+    names = {name(person), me(turn).first_name or ""}
+    shown = f"{from_me(turn, person)}\n\n{text}"
+    return Weighed(
+        may_answer(standing(turn.session, person), last_word, turn.now, turn.programme.zone),
+        tuple(check(text, typed_by_coordinator=True)),
+        () if talking else tuple(indiscreet_in_first_40(shown, names)),
+    )
+
+
+def by_itself(turn: Turn, person: Person, until: datetime) -> datetime | None:
+    """Say when these words would really leave as a nudge, from `until` on; None when they would not (UTC).
+
+    What waits is sent as a nudge, and a nudge keeps the gaps that a conversation need not.
+    """
+    seen = foreseen(turn, person, until)
+    return seen.at if isinstance(seen, Arrives) else None
+
+
+def from_me(turn: Turn, person: Person) -> str:
+    """Say in their language whose words these are, so that nobody takes them for the computer's."""
+    coordinator = me(turn).first_name or say("help-the-team", person.language)
+    return say("answer-from", person.language, coordinator=coordinator)
+
+
+def when_told(turn: Turn, person: Person, decision: Decision) -> str:
+    """Say when it arrives, or why it does not."""
+    match decision:
+        case Send():
+            return turn.say("answer-goes-now")
+        case Wait(until, why):
+            return turn.say("answer-waits", why=turn.say(why), when=moment(turn, until), name=name(person))
+        case Skip(why):
+            return turn.say("answer-cannot-go", why=turn.say(why), name=name(person))
+
+
+def gate_told(turn: Turn, person: Person, weighed: Weighed) -> list[str]:
+    """Say what the wording gate found, a line each, with kinder words where there are some."""
+    told = [_told(turn, finding) for finding in weighed.findings[:MENTIONED]]
+    shown = [
+        turn.say("plan-found-lock-screen", found=word, name=name(person))
+        for word in weighed.indiscreet[:MENTIONED]
+    ]
+    return [*told, *shown]
+
+
+def _told(turn: Turn, finding: Finding) -> str:
+    found = shorten(finding.found, QUOTED)
+    key = f"plan-found-{finding.kind.replace(' ', '-')}"
+    return turn.say(key, found=found, kinder=finding.kinder, limit=MAX_CHARACTERS)

@@ -1,0 +1,60 @@
+"""Days and hours as people say them. English only, like the rest of what ships."""
+
+from datetime import datetime, time, timedelta
+
+from handlers.turn import Turn
+
+
+def clock(at: time) -> str:
+    """Say a local time of day: 9am, 5:30pm."""
+    hour = at.hour % 12 or 12
+    minutes = f":{at.minute:02}" if at.minute else ""
+    return f"{hour}{minutes}{'am' if at.hour < 12 else 'pm'}"
+
+
+def day_name(turn: Turn, weekday: int) -> str:
+    """Name a weekday, 0 is Monday."""
+    return turn.say(f"weekday-{weekday}")
+
+
+def reading_hours(turn: Turn) -> str:
+    """Say when the team reads: "9am to 5pm, Monday to Friday"."""
+    hours = turn.programme.reading_hours
+    opens, closes, days = clock(hours.opens), clock(hours.closes), sorted(hours.days)
+    if len(days) == 1:
+        return turn.say("hours-one-day", opens=opens, closes=closes, day=day_name(turn, days[0]))
+    if days == list(range(days[0], days[-1] + 1)):
+        first, last = day_name(turn, days[0]), day_name(turn, days[-1])
+        return turn.say("hours-days", opens=opens, closes=closes, first=first, last=last)
+    listed = ", ".join(day_name(turn, day) for day in days)
+    return turn.say("hours-listed", opens=opens, closes=closes, days=listed)
+
+
+def read_by(turn: Turn) -> str:
+    """Say the day by whose end somebody will have read it: one working day on (R33, R41)."""
+    moment = turn.programme.reading_hours.in_working_days(turn.now, 1, turn.programme.zone)
+    return day_of(turn, moment)
+
+
+def contact_by(turn: Turn) -> str:
+    """Say by when a person who asked to be contacted will hear (R33: within one working day)."""
+    moment = turn.programme.reading_hours.in_working_days(turn.now, 1, turn.programme.zone)
+    local = moment.astimezone(turn.programme.zone)
+    return turn.say("when-time-day", time=clock(local.time()), day=day_of(turn, moment))
+
+
+def day_of(turn: Turn, moment: datetime) -> str:
+    """Name the day of a moment within the coming week: "today", "tomorrow" or "Friday"; later its date."""
+    zone = turn.programme.zone
+    day, today = moment.astimezone(zone).date(), turn.now.astimezone(zone).date()
+    if day == today:
+        return turn.say("when-today")
+    if day == today + timedelta(days=1):
+        return turn.say("when-tomorrow")
+    return day_name(turn, day.weekday()) if day < today + timedelta(days=7) else date_of(turn, moment)
+
+
+def date_of(turn: Turn, moment: datetime) -> str:
+    """Write a date: 3 March 2027."""
+    day = moment.astimezone(turn.programme.zone).date()
+    return turn.say("when-date", day=day.day, month=turn.say("month", month=day.month), year=day.year)

@@ -1,0 +1,92 @@
+"""Turn what is due into messages. Every message that nobody just asked for passes `courtesy.may_speak`."""
+
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from nudges import schedules
+from nudges.courtesy import SILENCE_AFTER, Decision, Send, Skip, Standing, Wait, Why, may_speak, too_late
+from nudges.standing import standing
+from nudges.star_offers import offer_star
+from storage import messages, nudges, people
+from storage.database import Session
+from storage.messages import Body, Button, Outgoing
+from storage.models import Kind, Nudge, Person
+from wording import say
+
+BATCH = 100
+
+
+def speak_when_due(session: Session, now: datetime, zone: ZoneInfo, star_months: int) -> int:
+    """Look at up to a hundred due nudges and star offers each; return how many those were (0: none due)."""
+    # Stars first: a nudge that comes every week at this very minute would keep a star away for ever.
+    offers = people.offers_due(session, now, BATCH)
+    for person in offers:
+        offer_star(session, person, now, zone, star_months)
+    waiting = nudges.due(session, now, BATCH)
+    for nudge in waiting:
+        _look_at(session, nudge, now, zone)
+    session.flush()
+    return len(waiting) + len(offers)
+
+
+def _look_at(session: Session, nudge: Nudge, now: datetime, zone: ZoneInfo) -> None:
+    """Send it, let it wait, or skip it and say why; either way it moves on, so it is never due for ever."""
+    person = people.get(session, nudge.person_id)
+    if person is None or nudge.due_at is None:
+        return
+    now_stands = standing(session, person)
+    match decide(now_stands, nudge.due_at, now, zone):
+        case Send():
+            _say(session, nudge, person, Kind.NUDGE, nudge.text, now)
+            nudges.record(session, nudge, nudges.SENT, now)
+            _move_on(session, nudge, now, zone)
+        case Wait(until, why):
+            nudges.record(session, nudge, nudges.WAITED, now, why=why, until=until)
+            nudges.move(session, nudge, until, nudge.planned_at)
+        case Skip(why):
+            if why is Why.SILENCE and now_stands.unanswered == SILENCE_AFTER:
+                _go_quiet(session, nudge, person, now_stands, now, zone)
+            nudges.record(session, nudge, nudges.SKIPPED, now, why=why)
+            _move_on(session, nudge, now, zone)
+
+
+def decide(stands: Standing, due_at: datetime, now: datetime, zone: ZoneInfo) -> Decision:
+    """Apply courtesy, then lateness: two hours, from when courtesy allowed it to when it would go (UTC)."""
+    decision = may_speak(stands, now, zone)
+    if isinstance(decision, Skip):
+        return decision
+    allowed = may_speak(stands, due_at, zone)
+    allowed_at = allowed.until if isinstance(allowed, Wait) else due_at
+    # What was allowed at seven and missed does not wait for the morning: by then it is late too.
+    goes_at = decision.until if isinstance(decision, Wait) else now
+    return Skip(Why.LATE) if too_late(allowed_at, goes_at) else decision
+
+
+def _go_quiet(
+    session: Session, nudge: Nudge, person: Person, stands: Standing, now: datetime, zone: ZoneInfo
+) -> None:
+    """After three unanswered: say once that we go quiet, then be quiet (R16)."""
+    if isinstance(may_speak(replace(stands, unanswered=0), now, zone), Send):
+        text = say("nudge-8", person.language, name=person.call_me or "")
+        _say(session, nudge, person, Kind.QUIET, text, now)
+
+
+def _say(session: Session, nudge: Nudge, person: Person, kind: Kind, text: str, now: datetime) -> None:
+    rows = () if kind is Kind.QUIET else (reply_buttons(person.language),)
+    said = Outgoing(Body(text, rows=rows), kind, person_id=person.id, nudge_id=nudge.id)
+    messages.queue(session, said, person.chat_id or 0, now)
+
+
+def reply_buttons(language: str) -> tuple[Button, ...]:
+    """Return what stands under every nudge: Reply and Not now, the same size."""
+    return (
+        Button.tap(say("nudge-reply-button", language), "nudge", "reply"),
+        Button.tap(say("nudge-not-now-button", language), "nudge", "later"),
+    )
+
+
+def _move_on(session: Session, nudge: Nudge, now: datetime, zone: ZoneInfo) -> None:
+    """Plan the next occurrence after now: what was missed meanwhile is never sent in a burst."""
+    following = schedules.load(nudge.schedule).next_after(now, zone)
+    nudges.move(session, nudge, following, following)

@@ -1,0 +1,1 @@
+"""The Bot API as python-telegram-bot and others call it."""

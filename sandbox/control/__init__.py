@@ -1,0 +1,1 @@
+"""What a page and a test do with the sandbox: phones, faults, the log, the clock."""

@@ -1,0 +1,28 @@
+"""/control/updates and /control/calls: put updates in the bot's way, and see what it asked."""
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from sandbox import views
+from sandbox.world import World
+
+
+def routes(world: World) -> list[Route]:
+    """The routes about updates and calls. 404 when there is no update yet to repeat."""
+
+    async def inject(request: Request) -> Response:
+        """{"update": raw}, {"repeat": true}, {"next_id": n} from which ids go on; or several of them."""
+        given = await request.json()
+        if "next_id" in given:
+            world.updates.next_id = int(given["next_id"])
+        if given.get("repeat"):
+            return JSONResponse(world.updates.repeat())
+        return JSONResponse(world.updates.inject(given["update"]) if "update" in given else {})
+
+    async def calls(request: Request) -> Response:
+        method, after = request.query_params.get("method"), int(request.query_params.get("after", 0))
+        wanted = (one for one in world.calls if one.number > after and method in {None, one.method})
+        return JSONResponse([views.call(one) for one in wanted])
+
+    return [Route("/updates", inject, methods=["POST"]), Route("/calls", calls, methods=["GET"])]

@@ -1,0 +1,38 @@
+"""The database is the diary: what is due, and when something next will be."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from storage.models import Chore, Message, Nudge, Person
+
+
+def next_due(session: Session) -> datetime | None:
+    """Return the earliest moment (UTC) at which there is something to do, past or future."""
+    moments = [
+        session.scalar(select(func.min(column)))
+        for column in (Nudge.due_at, Person.star_due_at, Chore.due_at)
+    ]
+    return min((moment for moment in moments if moment is not None), default=None)
+
+
+def chore_due(session: Session, name: str, now: datetime) -> bool:
+    """Tell whether a chore's time has come; one that was never done is due."""
+    chore = session.get(Chore, name)
+    return chore is None or chore.due_at <= now
+
+
+def plan_chore(session: Session, name: str, due_at: datetime) -> None:
+    """Write down when a chore is next due (UTC)."""
+    chore = session.get(Chore, name)
+    if chore is None:
+        session.add(Chore(name=name, due_at=due_at))
+    else:
+        chore.due_at = due_at
+    session.flush()
+
+
+def last_entry(session: Session) -> datetime | None:
+    """Return when the newest message was written (UTC): the demo's clock goes on from there."""
+    return session.scalar(select(func.max(Message.created_at)))

@@ -1,0 +1,149 @@
+"""Things go wrong when a test says so, and as it says."""
+
+import asyncio
+from contextlib import AsyncExitStack
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+import pytest
+from telegram import Bot
+from telegram.error import NetworkError, RetryAfter
+
+from sandbox.loopback import client
+from sandbox.phone import Phone
+from sandbox.serving import Sandbox
+
+
+async def test_a_call_held_before_has_no_effect_until_it_is_released(
+    sandbox: Sandbox, jay: Phone, bot: Bot
+) -> None:
+    hold = sandbox.faults.hold("sendMessage", "before")
+    sending = asyncio.create_task(bot.send_message(jay.id, "held"))
+    caught = await hold.caught()
+    before = await jay.screen()
+
+    hold.release()
+    await sending
+
+    assert caught.params["text"] == "held"
+    assert before == []
+    assert (await jay.last()).text == "held"
+
+
+async def test_a_call_held_after_has_its_effect_and_no_answer(sandbox: Sandbox, jay: Phone, bot: Bot) -> None:
+    hold = sandbox.faults.hold("sendMessage", "after")
+    sending = asyncio.create_task(bot.send_message(jay.id, "held"))
+    await hold.caught()
+
+    seen = (await jay.last()).text
+    answered = sending.done()
+    hold.release()
+    await sending
+
+    assert (seen, answered) == ("held", False)
+
+
+async def test_only_the_nth_call_to_one_chat_is_held(sandbox: Sandbox, jay: Phone, bot: Bot) -> None:
+    alex = await sandbox.phone("Alex", started=True)
+    hold = sandbox.faults.hold("send*", nth=2, chat_id=jay.id)
+
+    await bot.send_message(jay.id, "first")
+    await bot.send_message(alex.id, "another chat")
+    sending = asyncio.create_task(bot.send_message(jay.id, "second"))
+    caught = await hold.caught()
+    hold.release()
+    await sending
+
+    assert caught.params["text"] == "second"
+
+
+async def test_a_held_call_that_is_dropped_never_happened(sandbox: Sandbox, jay: Phone, bot: Bot) -> None:
+    hold = sandbox.faults.hold("sendMessage")
+    sending = asyncio.create_task(bot.send_message(jay.id, "lost"))
+    await hold.caught()
+
+    hold.release("drop")
+    with pytest.raises(NetworkError):
+        await sending
+
+    assert await jay.screen() == []
+
+
+@pytest.mark.parametrize(("when", "arrived"), [("before", 0), ("after", 1)])
+async def test_a_dropped_connection_before_or_after_the_effect(
+    sandbox: Sandbox, jay: Phone, bot: Bot, when: str, arrived: int
+) -> None:
+    sandbox.faults.add("drop", "sendMessage", when=when)
+
+    with pytest.raises(NetworkError):
+        await bot.send_message(jay.id, "into the dark")
+
+    assert len(await jay.screen()) == arrived
+
+
+async def test_the_next_two_calls_are_told_to_wait_and_the_third_goes_through(
+    sandbox: Sandbox, jay: Phone, bot: Bot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PTB_TIMEDELTA", "1")  # else PTB warns about the type of retry_after
+    sandbox.faults.fail("sendMessage", 429, "Too Many Requests: retry after 3", retry_after=3, times=2)
+
+    for _ in range(2):
+        with pytest.raises(RetryAfter) as refused:
+            await bot.send_message(jay.id, "hello")
+    await bot.send_message(jay.id, "hello")
+
+    assert refused.value.retry_after == timedelta(seconds=3)
+
+
+async def test_latency_delays_every_answer_until_it_is_taken_away(
+    sandbox: Sandbox, jay: Phone, bot: Bot
+) -> None:
+    loop = asyncio.get_running_loop()
+    slowness = sandbox.faults.slow(60, "sendMessage")
+    started = loop.time()
+    await bot.send_message(jay.id, "slowly")
+
+    took = loop.time() - started
+    sandbox.faults.remove(slowness.id)
+
+    assert took >= 0.06
+
+
+async def test_a_sandbox_stops_at_once_with_polls_open_and_calls_held() -> None:
+    loop = asyncio.get_running_loop()
+    async with AsyncExitStack() as stack:
+        other = await stack.enter_async_context(Sandbox())
+        hold = other.faults.hold("getMe")
+        async with client(other.url) as http:
+            polling = asyncio.create_task(http.get(f"/bot{other.token}/getUpdates?timeout=50"))
+            held = asyncio.create_task(http.get(f"/bot{other.token}/getMe"))
+            await hold.caught()
+            stopping = loop.time()
+            await stack.aclose()
+            took = loop.time() - stopping
+            await asyncio.gather(polling, held, return_exceptions=True)
+
+    assert took < 0.5
+
+
+async def test_faults_are_planned_and_calls_released_over_http_too(
+    sandbox: Sandbox, jay: Phone, bot: Bot
+) -> None:
+    async with client(f"{sandbox.url}/control") as http:
+        await http.post("/faults", json={"kind": "hold", "method": "sendMessage", "when": "after"})
+        sending = asyncio.create_task(bot.send_message(jay.id, "hello"))
+        (held,) = (await http.get("/holds", params={"wait": 10})).json()
+        await http.post(f"/holds/{held['id']}/release", json={"then": "answer"})
+        await sending
+        log = (await http.get("/calls", params={"method": "sendMessage"})).json()
+
+    assert held["method"] == "sendMessage"
+    assert [line["answer"]["ok"] for line in log] == [True]
+
+
+async def test_a_taken_port_is_refused(sandbox: Sandbox) -> None:
+    taken = urlsplit(sandbox.url).port
+    assert taken
+
+    with pytest.raises(OSError, match="in use"):
+        await Sandbox(port=taken).__aenter__()

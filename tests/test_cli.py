@@ -1,0 +1,276 @@
+"""What the operator types, and what the terminal answers."""
+
+import asyncio
+import os
+import re
+import stat
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from cryptography.fernet import Fernet
+
+from bot import cli
+from bot.open_database import open_database
+from bot.secret_key import with_keys
+from bot.settings import Settings, load
+from sandbox.serving import Sandbox
+from storage import codes, staff
+from storage.models import Role
+
+FAKE_TOKEN = "1:made-up-for-tests"
+NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+Typed = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Stand in an empty folder with no setting made."""
+    for name in [name for name in os.environ if name.startswith("WALKALONG_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def typed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Typed:
+    """Type `walkalong …`: gives the exit code, standard output and standard error."""
+
+    def run(*words: str) -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.argv", ["walkalong", *words])
+        with pytest.raises(SystemExit) as left:
+            cli.main()
+        said = capsys.readouterr()
+        code = left.value.code
+        return (code if isinstance(code, int) else 0), said.out, said.err
+
+    return run
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """A programme on SQLite that was started once."""
+    monkeypatch.setenv("WALKALONG_TELEGRAM_TOKEN", FAKE_TOKEN)
+    settings = with_keys(load(), lambda _: None)
+    open_database(settings).close()
+    return settings
+
+
+def test_init_writes_the_file_and_the_key_for_this_account_only(typed: Typed) -> None:
+    code, out, _ = typed("init")
+
+    modes = {path: stat.S_IMODE(Path(path).stat().st_mode) for path in ("walkalong.toml", "data/secret.key")}
+    assert code == 0
+    assert modes == {"walkalong.toml": 0o600, "data/secret.key": 0o600}
+    assert "copy it to a safe place" in out
+
+
+def test_what_init_writes_can_be_started_from(typed: Typed) -> None:
+    typed("init")
+
+    settings = with_keys(load(), pytest.fail)
+
+    assert len(settings.secret_keys) == 1
+
+
+def test_init_overwrites_no_file(typed: Typed) -> None:
+    Path("walkalong.toml").write_text("# mine\n", encoding="utf-8")
+
+    code, _, err = typed("init")
+
+    assert code == 2
+    assert err.startswith("walkalong.toml is there already")
+    assert Path("walkalong.toml").read_text(encoding="utf-8") == "# mine\n"
+    assert not Path("data").exists()
+
+
+def test_init_keeps_a_key_that_is_there(typed: Typed, started: Settings) -> None:
+    code, out, _ = typed("init")
+
+    assert code == 0
+    assert "data/secret.key is there already" in out
+    assert with_keys(load(), pytest.fail).secret_keys == started.secret_keys
+
+
+def test_init_writes_no_key_when_one_is_given(typed: Typed, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WALKALONG_SECRET_KEY", Fernet.generate_key().decode())
+
+    code, _, _ = typed("init")
+
+    assert code == 0
+    assert [path.name for path in Path().iterdir()] == ["walkalong.toml"]
+
+
+def test_check_before_anything_says_what_is_missing_and_makes_nothing(typed: Typed) -> None:
+    code, out, _ = typed("check")
+
+    assert code == 1
+    assert [line for line in out.splitlines() if line.startswith("✗")] == [
+        line for line in out.splitlines() if "WALKALONG_TELEGRAM_TOKEN" in line
+    ]
+    assert list(Path().iterdir()) == []
+
+
+@pytest.mark.usefixtures("started")
+def test_check_is_content_once_a_token_and_a_database_are_there(typed: Typed) -> None:
+    code, out, _ = typed("check")
+
+    assert code == 0
+    assert all(line.startswith("✓ ") for line in out.splitlines())
+    assert "the key opens it" in out
+
+
+@pytest.mark.usefixtures("started")
+def test_check_tells_a_wrong_key_from_the_right_one(typed: Typed, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WALKALONG_SECRET_KEY", Fernet.generate_key().decode())
+
+    code, out, _ = typed("check")
+
+    assert code == 1
+    assert "✗ The key does not open this database" in out
+
+
+@pytest.mark.usefixtures("started")
+def test_check_points_out_a_key_that_other_accounts_can_read(typed: Typed) -> None:  # R54
+    Path("data/secret.key").chmod(0o644)
+
+    code, out, _ = typed("check")
+
+    assert code == 1
+    assert "chmod 600 data/secret.key" in out
+
+
+@pytest.mark.usefixtures("started")
+def test_check_says_when_the_key_is_gone_and_writes_no_other(typed: Typed) -> None:
+    Path("data/secret.key").unlink()
+
+    code, out, _ = typed("check")
+
+    assert code == 1
+    assert "✗ data/walkalong.db was made with a key that is gone" in out
+    assert not Path("data/secret.key").exists()
+
+
+def test_check_lists_every_wrong_setting(typed: Typed, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WALKALONG_TIME_ZONE", "Derby")
+    monkeypatch.setenv("WALKALONG_TELEGRAM_TOKEN", "copied by half")
+
+    code, out, _ = typed("check")
+
+    assert code == 1
+    assert len(out.splitlines()) == 2
+
+
+def test_check_says_when_postgresql_does_not_answer(typed: Typed, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WALKALONG_TELEGRAM_TOKEN", FAKE_TOKEN)
+    monkeypatch.setenv("WALKALONG_SECRET_KEY", Fernet.generate_key().decode())
+    monkeypatch.setenv("WALKALONG_DATABASE_URL", "postgresql://walkalong:made-up@127.0.0.1:9/walkalong")
+
+    code, out, _ = typed("check")
+
+    assert code == 1
+    assert "✗ The database does not answer" in out
+
+
+@pytest.mark.parametrize(
+    "command", [("run",), ("invite", "manager"), ("staff", "list"), ("migrate",), ("init",)]
+)
+def test_a_wrong_setting_stops_every_command_with_one_sentence(
+    command: tuple[str, ...], typed: Typed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WALKALONG_TIME_ZONE", "Derby")
+
+    code, out, err = typed(*command)
+
+    assert (code, out) == (2, "")
+    assert err == "WALKALONG_TIME_ZONE is not a time zone: write one like Europe/London.\n"
+    assert list(Path().iterdir()) == []
+
+
+def test_migrate_makes_the_tables(typed: Typed) -> None:
+    code, out, _ = typed("migrate")
+
+    assert code == 0
+    assert "has the tables" in out
+    assert Path("data/walkalong.db").stat().st_size > 0
+
+
+@pytest.mark.parametrize("role", [Role.MANAGER, Role.COORDINATOR])
+async def test_an_invitation_is_a_link_on_a_line_of_its_own(
+    role: Role, typed: Typed, started: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with Sandbox() as sandbox:
+        monkeypatch.setenv("WALKALONG_TELEGRAM_TOKEN", sandbox.token)
+        monkeypatch.setenv("WALKALONG_TELEGRAM_API_URL", sandbox.url)
+        code, out, _ = await asyncio.to_thread(typed, "invite", role)
+
+    link = re.fullmatch(r"https://t\.me/\w+\?start=([\w-]{22,64})\n", out)
+    assert code == 0
+    assert link is not None
+    assert invited_by(link[1], started) == role
+
+
+def invited_by(code: str, started: Settings) -> str | None:
+    """Say which role an unused code gives."""
+    database = open_database(started)
+    with database.read() as session:
+        found = codes.find(session, code)
+        role = found.role if found and found.used_at is None else None
+    database.close()
+    return role
+
+
+def test_without_a_token_nobody_is_invited(typed: Typed) -> None:
+    code, out, err = typed("invite", "manager")
+
+    assert (code, out) == (2, "")
+    assert "@BotFather" in err
+
+
+@pytest.mark.usefixtures("started")
+def test_when_telegram_does_not_answer_the_invitation_stops_without_the_token(
+    typed: Typed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WALKALONG_TELEGRAM_API_URL", "http://127.0.0.1:9")
+
+    code, out, err = typed("invite", "coordinator")
+
+    assert (code, out) == (2, "")
+    assert err.startswith("http://127.0.0.1:9 does not answer")
+    assert FAKE_TOKEN not in err
+
+
+@pytest.mark.usefixtures("started")
+def test_with_nobody_here_the_list_says_how_to_invite(typed: Typed) -> None:
+    code, out, _ = typed("staff", "list")
+
+    assert code == 0
+    assert "walkalong invite manager" in out
+
+
+def test_staff_are_listed_by_number_and_can_be_cut_off(typed: Typed, started: Settings) -> None:  # R57
+    database = open_database(started)
+    with database.write() as session:
+        staff.name(staff.register(session, Role.COORDINATOR, chat_id=5, now=NOW), "Sam")
+        staff.register(session, Role.MANAGER, chat_id=6, now=NOW)
+    database.close()
+
+    _, before, _ = typed("staff", "list")
+    code, _, _ = typed("staff", "remove", "1")
+    _, after, _ = typed("staff", "list")
+
+    assert before.splitlines() == [
+        "1  coordinator  Sam  since 02/03/2026",
+        "2  manager  (no name yet)  since 02/03/2026",
+    ]
+    assert code == 0
+    assert after.splitlines() == before.splitlines()[1:]
+
+
+@pytest.mark.usefixtures("started")
+def test_nobody_is_cut_off_by_a_number_that_nobody_has(typed: Typed) -> None:
+    code, out, err = typed("staff", "remove", "7")
+
+    assert (code, out) == (2, "")
+    assert "number 7" in err

@@ -1,0 +1,16 @@
+## What the menu says beside each command.
+
+command-star = Do my star
+command-help = People you can talk to now
+command-often = How often I message you
+command-stop = Stop messages
+command-privacy = What I keep, and who sees it
+
+## For Coordinators and managers
+
+command-people = The people you walk alongside
+command-inbox = What people wrote to you
+command-nudge = Set up a nudge
+command-trends = How the whole programme is going
+command-team = The Coordinators
+command-staff-help = What you can do here

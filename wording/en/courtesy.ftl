@@ -1,0 +1,19 @@
+### Why a message waits or is not sent, as a Coordinator reads it: alone, or before a time ("asked for monthly: Fri 3 Apr 09:00").
+
+why-stopped = has asked for no messages
+why-no-yes = has not said yes yet
+why-dial-not-chosen = has not chosen how often yet
+why-only-when-asked = asked to hear only when they ask
+why-silence = has not answered the last three
+why-care = a message from them needs a person first
+why-one-open = another message is still on its way
+why-snoozed = asked for some quiet
+why-every-other-day = asked for every other day
+why-weekly = asked for weekly
+why-fortnightly = asked for every two weeks
+why-monthly = asked for monthly
+why-spoke-today = you two spoke today
+why-star-open = is in the middle of their star
+why-date-block = no messages on that date
+why-night = it is night there
+why-late = its time had passed by more than two hours

@@ -1,0 +1,39 @@
+## What Coordinators and managers read on every screen.
+
+staff-close-button = Close
+staff-back-button = Back
+staff-cancel-button = Cancel
+staff-save-button = Save
+staff-next-button = Next
+staff-yes-button = Yes
+staff-no-button = No
+staff-undo-button = Undo
+staff-closed = Closed.
+staff-access-ended = Your access has ended. Ask the person who runs Walkalong if that is a mistake.
+
+## First time in
+
+staff-welcome-coordinator = Welcome to Walkalong. What first name do young people know you by?
+staff-first-name-again = Type just your first name, up to { $limit } letters.
+staff-ready-coordinator = Thank you, { $coordinator }. Start with /people to introduce someone.
+staff-welcome-manager = Welcome to Walkalong. Send /trends to see how the whole programme is going, and /team for the Coordinators. No one person's name, answers or words are shown to you.
+
+## Help for staff
+
+staff-help-coordinator =
+    Here is what you can do:
+
+    /people: the people you walk alongside. Add someone, read their page, see their star.
+    /inbox: what they wrote. Open it, then use Telegram's own Reply to answer.
+    /nudge: set up a friendly check-in, for one person or several.
+
+    What you type here reaches nobody until you have seen it and said send.
+staff-help-manager =
+    Here is what you can do:
+
+    /trends: how the stars of the whole programme move.
+    /team: the Coordinators.
+
+    You cannot see any one person's name, answers or words.
+staff-words-manager = What you type here reaches nobody. Use /trends or /team.
+staff-media = Pictures and voice notes reach nobody here. Please type it.

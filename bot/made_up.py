@@ -10,7 +10,7 @@ from nudges import schedules
 from nudges.courtesy import Dial
 from nudges.star_offers import next_star
 from star.questions import HIGHEST, LOWEST, NUMBERS, VERSION
-from storage import codes, messages, nudges, people, staff, stars
+from storage import codes, messages, nudges, people, staff, stars, waiting
 from storage.database import Session
 from storage.models import Kind, Person, Role, Staff
 from wording import say
@@ -26,7 +26,7 @@ NAMES = (
     "Ola", "Otis", "Paz", "Pip", "Quinn", "Rae", "Remi", "Rosa", "Sal", "Sami", "Selam", "Sky",
     "Tariq", "Tess", "Theo", "Tia", "Uma", "Val", "Wren", "Xan", "Yas", "Yusuf", "Zara", "Zed",
 )  # fmt: skip
-# How sixty people turned out: under 16, link still open, not now, no thanks; the others said yes.
+# How sixty people turned out: link still open, not now, no thanks; the others said yes.
 STILL, NOT_NOW, NO = 3, 3, 8
 WROTE = (
     "yeah im good u?",
@@ -170,8 +170,8 @@ def _talk(session: Session, chance: random.Random, person: Person, now: datetime
     )
     people.heard_from(person, wrote)
     if chance.random() < 0.6:
-        messages.mark_read(heard, wrote + timedelta(hours=3))
-        messages.mark_answered(session, person.id, wrote + timedelta(hours=4))
+        waiting.mark_read(heard, wrote + timedelta(hours=3))
+        waiting.mark_answered(session, person.id, wrote + timedelta(hours=4))
 
 
 def _nudge(

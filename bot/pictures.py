@@ -3,6 +3,9 @@
 import asyncio
 import io
 import multiprocessing
+import os
+import signal
+import threading
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -20,6 +23,18 @@ def _draw(specification: dict[str, Any], scale: float) -> bytes:
     """Turn a Vega specification into PNG bytes; runs in the worker."""
     drawn: bytes = vl_convert.vega_to_png(specification, scale=scale)
     return drawn
+
+
+def _live_as_long_as_the_bot() -> None:
+    """End the worker when the bot is killed, which it would not notice, and not at Ctrl-C, which is the bot's."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_bot, daemon=True).start()
+
+
+def _end_with_the_bot() -> None:
+    if bot := multiprocessing.parent_process():
+        bot.join()
+    os._exit(0)
 
 
 def draw_qr(text: str) -> bytes:
@@ -42,21 +57,28 @@ class Pictures:
         if "qr" in wanted:
             return draw_qr(str(wanted["qr"]))
         specification = await asyncio.to_thread(self._specify, wanted)
+        worker = self._working()
         try:
-            return await self._in_worker(specification)
+            return await _draw_in(worker, specification)
         except BrokenProcessPool:
-            self.close()
-            return await self._in_worker(specification)
+            if self._worker is worker:  # somebody else may have replaced it, and be drawing
+                self.close()
+            return await _draw_in(self._working(), specification)
 
-    async def _in_worker(self, specification: dict[str, Any]) -> bytes:
+    def _working(self) -> ProcessPoolExecutor:
         if self._worker is None:
             # Spawned, not forked: the parent has threads and open connections.
-            self._worker = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._worker, _draw, specification, picture.RENDER_SCALE)
+            spawned = multiprocessing.get_context("spawn")
+            self._worker = ProcessPoolExecutor(1, spawned, _live_as_long_as_the_bot)
+        return self._worker
 
     def close(self) -> None:
         """End the worker."""
         if self._worker is not None:
             self._worker.shutdown(wait=False, cancel_futures=True)
             self._worker = None
+
+
+async def _draw_in(worker: ProcessPoolExecutor, specification: dict[str, Any]) -> bytes:
+    loop = asyncio.get_running_loop()
+    return await loop.run_in_executor(worker, _draw, specification, picture.RENDER_SCALE)

@@ -12,6 +12,7 @@ from telegram.error import InvalidToken, RetryAfter, TelegramError
 from telegram.warnings import PTBUserWarning
 
 from bot.clock import Clock
+from bot.pace import seconds
 from bot.turn_thread import TurnThread
 from storage import inbox
 from storage.database import Database, storage_fault
@@ -43,7 +44,7 @@ class Receiver:
             except InvalidToken:
                 raise
             except RetryAfter as error:
-                await asyncio.sleep(_seconds(error))
+                await asyncio.sleep(seconds(error))
             except TelegramError as error:
                 log.warning("No updates just now (%s), trying again in 2 seconds.", type(error).__name__)
                 await asyncio.sleep(2)
@@ -85,8 +86,3 @@ class Receiver:
             await self._bot.answer_callback_query(query_id)
         except TelegramError as error:
             log.info("A button's spinner was not ended (%s).", type(error).__name__)
-
-
-def _seconds(error: RetryAfter) -> float:
-    wait = error.retry_after
-    return float(wait) if isinstance(wait, int) else wait.total_seconds()

@@ -4,19 +4,20 @@ import asyncio
 import logging
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import datetime
 
 import httpx
 from sqlalchemy.exc import OperationalError
 from telegram import Bot
-from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter, TelegramError
 
 from bot.clock import Clock
 from bot.menus import show_menu
-from bot.pace import Pace
+from bot.pace import Pace, seconds
 from bot.turn_thread import TurnThread
 from bot.voice import Voice
-from storage import messages, people
-from storage.database import Database, storage_fault
+from storage import outbox, people
+from storage.database import Database, Session, storage_fault
 from storage.messages import UNPROMPTED, Body, Redraw
 from storage.models import Message, Role, State
 
@@ -24,7 +25,8 @@ log = logging.getLogger(__name__)
 
 NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 GONE = ("chat not found", "user is deactivated", "peer_id_invalid")
-LONGEST_WAIT = 60.0
+LONGEST_WAIT = 60.0  # seconds between two tries
+LAST_WORDS = 10.0  # seconds that what is leaving gets at the end
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Claimed:
     unprompted: bool
     silent: bool
     body: Body
+    created_at: datetime
 
 
 class Sender:
@@ -52,22 +55,28 @@ class Sender:
         self._woken = asyncio.Event()
         self._idle = asyncio.Event()
         self._redraws: dict[int, dict[int, Redraw]] = defaultdict(dict)
+        self._menus: dict[int, Role] = {}
         self._busy: dict[int, asyncio.Task[None]] = {}
-        self._menus: list[tuple[int, Role]] = []
+        self._leaving: set[asyncio.Task[float]] = set()
 
     def wake(self) -> None:
         """A commit may have put something into the outbox."""
         self._idle.clear()
         self._woken.set()
 
+    def hurry(self, chat_id: int) -> None:
+        """An answer was committed: its chat waits no longer among the nudges."""
+        self._pace.hurry(chat_id, outbox.ANSWERS)
+
     def redraw(self, card: Redraw) -> None:
         """Remember how a card shall look; only the newest redraw of a card is kept."""
         self._redraws[card.chat_id][card.message_id] = card
+        self.hurry(card.chat_id)
         self.wake()
 
     def menu(self, chat_id: int, role: Role) -> None:
         """Remember that this chat's command menu changes."""
-        self._menus.append((chat_id, role))
+        self._menus[chat_id] = role
         self.wake()
 
     async def drained(self) -> None:
@@ -78,22 +87,30 @@ class Sender:
     async def run(self) -> None:
         """Send until cancelled, starting with what an earlier process left in doubt."""
         await self._thread.run(self._settle_what_a_crash_left)
-        while True:
-            self._woken.clear()
-            try:
-                await self._serve_all()
-            except OperationalError as error:
-                log.error("The database is %s: sending goes on in 2 seconds.", storage_fault(error))
-                await asyncio.sleep(2)
-                continue
-            await self._woken.wait()
+        try:
+            while True:
+                self._woken.clear()
+                try:
+                    await self._serve_all()
+                    await self._woken.wait()
+                except OperationalError as error:
+                    log.error("The database is %s: sending goes on in 2 seconds.", storage_fault(error))
+                    await asyncio.sleep(2)
+        finally:
+            await self._finish()
+
+    async def _finish(self) -> None:
+        """Let what is leaving arrive and be written down; the rest waits in its rows for the next start."""
+        for task in self._busy.values():
+            task.cancel()
+        if self._leaving:
+            await asyncio.wait(self._leaving, timeout=LAST_WORDS)
 
     async def _serve_all(self) -> None:
         """Give every chat that something waits for its own task; a chat never has two."""
-        while self._menus:
-            await show_menu(self._bot, *self._menus.pop(0))
         waiting = await self._thread.run(self._chats_waiting)
-        for chat_id in [*waiting, *(chat for chat, cards in self._redraws.items() if cards)]:
+        cards = [chat_id for chat_id, redraws in self._redraws.items() if redraws]
+        for chat_id in [*waiting, *cards, *self._menus]:
             if chat_id not in self._busy:
                 self._busy[chat_id] = asyncio.create_task(self._serve_until_empty(chat_id))
         if not self._busy and not self._woken.is_set():
@@ -114,76 +131,84 @@ class Sender:
             self._woken.set()
 
     async def _serve(self, chat_id: int) -> None:
-        """Send what one chat has waiting, one after another, each when it may leave."""
+        """Give one chat its menu, then what it has waiting, one after another, each when it may leave."""
         while True:
+            if (role := self._menus.pop(chat_id, None)) is not None:
+                await show_menu(self._bot, chat_id, role)
             lane = await self._thread.run(self._best_lane, chat_id)
             if lane is not None:
                 await self._pace.slot(chat_id, lane)
-                # Claimed only now: until this moment STOP could still take it back.
-                if claimed := await self._thread.run(self._claim, chat_id):
-                    await self._deliver(claimed)
+                await asyncio.sleep(await self._undisturbed(chat_id))
             elif self._redraws[chat_id]:
-                await self._pace.slot(chat_id, messages.ANSWERS)
+                await self._pace.slot(chat_id, outbox.ANSWERS)
                 await self._draw_again(chat_id)
-            else:
+            elif chat_id not in self._menus:
                 del self._redraws[chat_id]
                 return
 
     # --- saying ---------------------------------------------------------------------------------------
 
-    async def _deliver(self, claimed: Claimed) -> None:
-        """Send one message and write down how that went."""
+    async def _undisturbed(self, chat_id: int) -> float:
+        """Send the next message, to its end even when Walkalong is being stopped meanwhile."""
+        leaving = asyncio.create_task(self._send_next(chat_id))
+        self._leaving.add(leaving)
+        leaving.add_done_callback(self._leaving.discard)
+        return await asyncio.shield(leaving)
+
+    async def _send_next(self, chat_id: int) -> float:
+        """Claim it only now: until this moment STOP could still take it back. Returns seconds to rest."""
+        claimed = await self._thread.run(self._claim, chat_id)
+        return await self._deliver(claimed) if claimed else 0.0
+
+    async def _deliver(self, claimed: Claimed) -> float:
+        """Send one message and write down how that went; returns the seconds to wait before the next try."""
         try:
             telegram_id = await self._voice.say(claimed.chat_id, claimed.body, silent=claimed.silent)
         except RetryAfter as error:
-            wait = error.retry_after
-            self._pace.hold(float(wait) if isinstance(wait, int) else wait.total_seconds())
+            self._pace.hold(seconds(error))
             await self._settle(claimed, State.QUEUED)
         except (Forbidden, BadRequest) as error:
             await self._refused(claimed, error)
-        except InvalidToken:
-            await self._settle(claimed, State.QUEUED)
-            raise
-        except NetworkError as error:
-            await self._in_doubt(claimed, error)
+        except TelegramError as error:
+            return await self._in_doubt(claimed, error)
+        except Exception as error:  # ours, not Telegram's: it would be the same the next time
+            log.error("Message %s could not be put together (%s).", claimed.id, type(error).__name__)
+            await self._settle(claimed, State.FAILED)
         else:
             await self._settle(claimed, State.SENT, telegram_id)
+        return 0.0
 
     async def _refused(self, claimed: Claimed, error: TelegramError) -> None:
         """Telegram will never take it: a person who is out of reach is left in peace (R14)."""
         log.warning("Message %s was refused (%s).", claimed.id, type(error).__name__)
-        await self._settle(claimed, State.FAILED)
-        if isinstance(error, Forbidden) or any(sign in str(error).lower() for sign in GONE):
-            await self._thread.run(self._unreachable, claimed.chat_id)
+        gone = isinstance(error, Forbidden) or any(sign in str(error).lower() for sign in GONE)
+        await self._settle(claimed, State.FAILED, gone=gone)
 
-    async def _in_doubt(self, claimed: Claimed, error: NetworkError) -> None:
+    async def _in_doubt(self, claimed: Claimed, error: TelegramError) -> float:
         """It may have arrived: a nudge is not repeated, an answer is; what never left is simply sent later."""
-        never_left = isinstance(error.__cause__, NEVER_LEFT)
-        again = never_left or not claimed.unprompted
+        again = _never_left(error) or not claimed.unprompted
         log.warning("Message %s: %s, %s.", claimed.id, type(error).__name__, "again" if again else "unsure")
         await self._settle(claimed, State.QUEUED if again else State.UNSURE)
-        if again:
-            await asyncio.sleep(min(LONGEST_WAIT, 0.5 * 2 ** min(claimed.tries, 8)))
+        return min(LONGEST_WAIT, 0.5 * 2 ** min(claimed.tries, 8)) if again else 0.0
 
     # --- redrawing ------------------------------------------------------------------------------------
 
     async def _draw_again(self, chat_id: int) -> None:
         """Edit one card of this chat; what Telegram refuses is an old card, and nothing is lost with it."""
         message_id = next(iter(self._redraws[chat_id]))
-        card = self._redraws[chat_id].pop(message_id)
         telegram_id = await self._thread.run(self._telegram_id, message_id)
+        card = self._redraws[chat_id].pop(message_id)
         if telegram_id is None:
             return
         try:
             await self._voice.draw_again(card.chat_id, telegram_id, card.body)
         except RetryAfter as error:
-            wait = error.retry_after
-            self._pace.hold(float(wait) if isinstance(wait, int) else wait.total_seconds())
+            self._pace.hold(seconds(error))
             self._redraws[chat_id].setdefault(message_id, card)
         except (BadRequest, Forbidden) as error:
             if "not modified" not in str(error).lower():
                 log.info("A card was not redrawn (%s).", type(error).__name__)
-        except NetworkError as error:
+        except TelegramError as error:
             # An edit can be repeated without harm, unless a newer look of the card is waiting.
             log.info("A card is redrawn later (%s).", type(error).__name__)
             self._redraws[chat_id].setdefault(message_id, card)
@@ -193,39 +218,41 @@ class Sender:
 
     def _settle_what_a_crash_left(self) -> None:
         with self._database.write() as session:
-            messages.settle_what_a_crash_left(session, self._clock.now())
+            outbox.settle_what_a_crash_left(session, self._clock.now())
 
     def _chats_waiting(self) -> list[int]:
         with self._database.read() as session:
-            return messages.chats_waiting(session)
+            return outbox.chats_waiting(session)
 
     def _best_lane(self, chat_id: int) -> int | None:
         with self._database.read() as session:
-            return messages.best_lane(session, chat_id)
+            return outbox.best_lane(session, chat_id)
 
     def _claim(self, chat_id: int) -> Claimed | None:
         with self._database.write() as session:
-            row = messages.claim_next(session, chat_id)
+            row = outbox.claim_next(session, chat_id)
             return _claimed(row) if row else None
 
-    async def _settle(self, claimed: Claimed, state: State, telegram_id: int | None = None) -> None:
+    async def _settle(
+        self, claimed: Claimed, state: State, telegram_id: int | None = None, *, gone: bool = False
+    ) -> None:
         """Write down how it ended, however long the database needs: the message itself has left."""
         while True:
             try:
-                return await self._thread.run(self._write_down, claimed.id, state, telegram_id)
+                return await self._thread.run(self._write_down, claimed, state, telegram_id, gone=gone)
             except OperationalError as error:
-                log.error(
-                    "The database is %s: message %s waits to be ticked off.", storage_fault(error), claimed.id
-                )
+                fault = storage_fault(error)
+                log.error("The database is %s: message %s waits to be ticked off.", fault, claimed.id)
                 await asyncio.sleep(1)
 
-    def _write_down(self, message_id: int, state: State, telegram_id: int | None) -> None:
+    def _write_down(self, claimed: Claimed, state: State, telegram_id: int | None, *, gone: bool) -> None:
         with self._database.write() as session:
-            messages.settle(session, message_id, state, self._clock.now(), telegram_id)
-
-    def _unreachable(self, chat_id: int) -> None:
-        with self._database.write() as session:
-            people.unreachable(session, chat_id, self._clock.now())
+            now = self._clock.now()
+            if gone:
+                people.unreachable(session, claimed.chat_id, now)
+            if state is State.QUEUED and _stopped_since(session, claimed):
+                state = State.CANCELLED
+            outbox.settle(session, claimed.id, state, now, telegram_id)
 
     def _telegram_id(self, message_id: int) -> int | None:
         with self._database.read() as session:
@@ -242,4 +269,17 @@ def _claimed(row: Message) -> Claimed:
         unprompted=row.kind in UNPROMPTED,
         silent=row.silent,
         body=Body.from_json(row.body),
+        created_at=row.created_at,
     )
+
+
+def _never_left(error: TelegramError) -> bool:
+    """Tell whether Telegram cannot have taken it: nothing was sent, or it said that it would not."""
+    refused = isinstance(error, InvalidToken) or "too many requests" in str(error).lower()
+    return refused or isinstance(error.__cause__, NEVER_LEFT)
+
+
+def _stopped_since(session: Session, claimed: Claimed) -> bool:
+    """Tell whether STOP came while the message was on its way: then it is not tried again (R8)."""
+    person = people.at(session, claimed.chat_id)
+    return bool(person and person.stopped_at and person.stopped_at > claimed.created_at)

@@ -15,7 +15,7 @@ from bot.turn_thread import TurnThread
 from care.programme import Programme
 from handlers import routes
 from handlers.turn import Answer, Body, Menu, Outgoing, Redraw, Said, Turn
-from storage import inbox, messages, people, staff
+from storage import inbox, messages, outbox, people, staff
 from storage.database import Database, Session, storage_fault
 from storage.models import Kind
 from wording import say
@@ -102,6 +102,8 @@ class Turns:
                 self._sender.redraw(answer)
             elif isinstance(answer, Menu):
                 self._sender.menu(answer.chat_id, answer.role)
+            elif said and answer.kind not in messages.UNPROMPTED:
+                self._sender.hurry(answer.chat_id or said.chat_id)
         self._sender.wake()
 
     def _turn(self, said: Said | None) -> list[Answer]:
@@ -110,7 +112,7 @@ class Turns:
             answers = routes.answer(self._turn_of(session, said)) if said else []
             for answer in answers:
                 if isinstance(answer, Outgoing) and said:
-                    messages.queue(session, answer, said.chat_id, self._clock.now())
+                    outbox.queue(session, answer, said.chat_id, self._clock.now())
             inbox.done(session, self._incoming_id)
         return answers
 
@@ -126,21 +128,21 @@ class Turns:
         )
 
     def _park(self, error: Exception) -> None:
-        log.error("An update could not be read and was put aside: %s.", _where(error))
+        log.error("An update could not be read and was put aside: %s.", where(error))
         with self._database.write() as session:
             inbox.park(session, self._incoming_id, type(error).__name__)
 
     def _count_failure(self, error: Exception) -> None:
         """After the roll-back: count the try; at the last one put the update aside and say sorry."""
-        log.error("A turn failed: update row %s, %s.", self._incoming_id, _where(error))
+        log.error("A turn failed: update row %s, %s.", self._incoming_id, where(error))
         with self._database.write() as session:
             parked = inbox.failed(session, self._incoming_id, type(error).__name__)
             if parked and self._said is not None:
                 sorry = Outgoing(Body(say("sorry-broken")), Kind.REPLY, keep=False)
-                messages.queue(session, sorry, self._said.chat_id, self._clock.now())
+                outbox.queue(session, sorry, self._said.chat_id, self._clock.now())
 
 
-def _where(error: Exception) -> str:
+def where(error: Exception) -> str:
     """Name an error and its place in our code, never its message: that may hold what somebody wrote."""
     frames = traceback.extract_tb(error.__traceback__)
     place = f"{frames[-1].filename.rsplit('/', 1)[-1]}:{frames[-1].lineno}" if frames else "nowhere"

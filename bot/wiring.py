@@ -2,10 +2,11 @@
 
 import asyncio
 import logging
+import os
 import signal
-from contextlib import suppress
 from datetime import datetime, timedelta
 
+from sqlalchemy.exc import OperationalError
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder
@@ -24,17 +25,18 @@ from bot.settings import Settings, SettingsError, is_real_telegram, require_toke
 from bot.stars_redrawn import redraw_recent_stars
 from bot.tick import tick
 from bot.turn_thread import TurnThread
-from bot.turns import LoudApplication, Turns
+from bot.turns import LoudApplication, Turns, where
 from bot.voice import Voice
 from nudges.ticker import tick_every_second
 from storage import diary, staff
-from storage.database import Database
+from storage.database import Database, storage_fault
 from storage.models import Role
 from wording import say
 
 log = logging.getLogger(__name__)
 
 CONNECTIONS = 16  # httpcore looks through its whole pool for every request
+PATIENCE = 20.0  # seconds for an answer: whoever gives up early is in doubt whether a nudge arrived
 
 
 class Walkalong:
@@ -62,14 +64,17 @@ class Walkalong:
         self._tasks = [asyncio.create_task(loop) for loop in loops]
         if self.application.job_queue is None:
             raise RuntimeError("python-telegram-bot was installed without its job queue")
-        tick_every_second(self.application.job_queue.scheduler, self.tick)
+        tick_every_second(self.application.job_queue.scheduler, self._tick_on_time)
         await self.application.job_queue.start()
 
     async def run_until_over(self) -> None:
         """Wait until one of the loops ends with an error, and raise it."""
         done, _ = await asyncio.wait(self._tasks[:3], return_when=asyncio.FIRST_EXCEPTION)
         for task in done:
-            task.result()
+            try:
+                task.result()
+            except InvalidToken:
+                raise SettingsError(say("telegram-token-refused")) from None
 
     async def stop(self) -> None:
         """Stop asking, finish the turn under way, close."""
@@ -87,6 +92,15 @@ class Walkalong:
         """Do what is due now; the turn thread keeps it apart from everything else."""
         if await self.thread.run(tick, self.database, self.clock.now(), self.settings.programme):
             self.sender.wake()
+
+    async def _tick_on_time(self) -> None:
+        """Tick for APScheduler, which would log an error's own text: that may hold what somebody wrote."""
+        try:
+            await self.tick()
+        except OperationalError as error:
+            log.error("The database is %s: what is due waits.", storage_fault(error))
+        except Exception as error:
+            log.error("What is due was not done: %s.", where(error))
 
     async def move_to(self, moment: datetime) -> None:
         """Let the clock go to an aware moment, stopping at everything that is due on the way.
@@ -145,13 +159,14 @@ class Walkalong:
 
 def _application(settings: Settings) -> LoudApplication:
     address = settings.telegram_api_url
+    os.environ.setdefault("PTB_TIMEDELTA", "1")  # a Retry-After would otherwise come with a warning
     application = (
         ApplicationBuilder()
         .application_class(LoudApplication)
         .token(require_token(settings))
         .base_url(f"{address}/bot")
         .base_file_url(f"{address}/file/bot")
-        .request(HTTPXRequest(connection_pool_size=CONNECTIONS, pool_timeout=30))
+        .request(HTTPXRequest(connection_pool_size=CONNECTIONS, read_timeout=PATIENCE, pool_timeout=30))
         .get_updates_request(HTTPXRequest(connection_pool_size=1))
         .updater(None)
         .build()
@@ -179,28 +194,32 @@ async def _run(walkalong: Walkalong, clock_port: int | None) -> None:
 
 
 async def _run_until_stopped(walkalong: Walkalong) -> None:
+    """Run until a signal or an error, which may come while Telegram is still out of reach."""
     over = asyncio.Event()
     loop = asyncio.get_running_loop()
     for stop in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(stop, over.set)
-    await walkalong.start()
-    log.info("Walkalong is running as @%s.", walkalong.application.bot.username)
-    ended = asyncio.create_task(walkalong.run_until_over())
-    stopped = asyncio.create_task(over.wait())
+    running, stopped = asyncio.create_task(_start_and_run(walkalong)), asyncio.create_task(over.wait())
     try:
-        await asyncio.wait({ended, stopped}, return_when=asyncio.FIRST_COMPLETED)
-        if ended.done():
-            ended.result()
+        await asyncio.wait({running, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        if running.done():
+            running.result()
     finally:
-        stopped.cancel()
-        ended.cancel()
-        with suppress(asyncio.CancelledError):
-            await asyncio.gather(stopped, ended)
+        for task in (running, stopped):
+            task.cancel()
+        await asyncio.gather(running, stopped, return_exceptions=True)
         await walkalong.stop()
 
 
+async def _start_and_run(walkalong: Walkalong) -> None:
+    await walkalong.start()
+    log.info("Walkalong is running as @%s.", walkalong.application.bot.username)
+    await walkalong.run_until_over()
+
+
 def speak_plainly() -> None:
-    """Log to standard error; httpx stays silent, because it would print the token in every address."""
+    """Log to standard error; httpx would print the token, and PTB's requests what Telegram said, word for word."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     for chatty in ("httpx", "apscheduler", "alembic"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
+    logging.getLogger("telegram.request").setLevel(logging.CRITICAL)

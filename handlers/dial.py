@@ -3,9 +3,9 @@
 from handlers import help, star
 from handlers.turn import Answer, Rows, Turn
 from nudges.courtesy import Dial
-from nudges.star_offers import APART
+from nudges.star_offers import APART, next_star
 from storage import messages, people, stars
-from storage.models import Stands
+from storage.models import Person, Stands
 
 CARD = "dial"
 
@@ -23,8 +23,9 @@ def ask(turn: Turn) -> list[Answer]:
     if turn.person is None or turn.person.stands != Stands.YES:
         return [turn.answer(turn.say("hello-first"))]
     text = turn.say("often-question")
-    if turn.person.dial:
-        now = turn.say(CHOICES[Dial(turn.person.dial)] + "-button")
+    chosen = CHOICES.get(Dial(turn.person.dial)) if turn.person.dial else None
+    if chosen is not None:
+        now = turn.say(f"{chosen}-button")
         text = f"{turn.say('often-now', often=now)}\n\n{text}"
     return [turn.card(CARD, text, _rows(turn))]
 
@@ -34,15 +35,26 @@ def _rows(turn: Turn) -> Rows:
 
 
 def tap(turn: Turn) -> list[Answer]:
-    """Keep what they chose; after the very first time the star is offered."""
+    """Keep what they chose; somebody who has no star planned yet is offered one."""
     choice = turn.said.tap.word(0)
     card = messages.newest_card(turn.session, turn.said.chat_id, CARD)
     if turn.person is None or turn.person.stands != Stands.YES or card is None or choice not in set(CHOICES):
         return help.old_button(turn)
-    first = turn.person.dial is None
     people.turn_dial(turn.person, choice)
     shown: list[Answer] = [turn.redraw(card, turn.say(CHOICES[Dial(choice)]))]
-    if not first or stars.open_for(turn.session, turn.person.id):
-        return shown
-    people.star_due(turn.person, turn.now + APART)
-    return [*shown, *star.offer(turn)]
+    return shown if turn.person.star_due_at else [*shown, *_first_offer(turn, turn.person)]
+
+
+def _first_offer(turn: Turn, person: Person) -> list[Answer]:
+    """Plan their next star; it is offered now to somebody who has not done one, nor is in the middle of one.
+
+    Whoever said yes again, on a new phone or after a no, has one planned anew.
+    """
+    done = stars.ended(turn.session, person.id)
+    if not done:
+        people.star_due(person, turn.now + APART)
+        return [] if stars.open_for(turn.session, person.id) else star.offer(turn)
+    last = done[-1].ended_at or done[-1].touched_at
+    due = next_star(last, turn.programme.star_months, turn.programme.zone)
+    people.star_due(person, max(due, turn.now + APART))
+    return []

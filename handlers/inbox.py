@@ -11,7 +11,7 @@ from handlers.help import old_button
 from handlers.own_people import me, moment, name, own, put_down_typing, tapped
 from handlers.pages import A_PAGE, in_pairs, numbered, turning, within
 from handlers.turn import Answer, Turn
-from storage import drafts, messages, people
+from storage import drafts, people, waiting
 from storage.models import Message, Person
 
 typed = answering.typed
@@ -64,16 +64,16 @@ def listing(turn: Turn) -> list[Answer]:
 
 def _lines(turn: Turn, own_people: dict[int, Person]) -> list[tuple[Person, str]]:
     """Give each person who waits one line, where the first of their words stands."""
-    unread = _by_person(messages.unread(turn.session, list(own_people)))
-    read = _by_person(messages.unanswered(turn.session, list(own_people)))
-    waiting = [("inbox-line-unread", who, rows) for who, rows in unread.items()]
-    waiting += [("inbox-line-read", who, rows) for who, rows in read.items() if who not in unread]
+    unread = _by_person(waiting.unread(turn.session, list(own_people)))
+    read = _by_person(waiting.unanswered(turn.session, list(own_people)))
+    lines = [("inbox-line-unread", who, rows) for who, rows in unread.items()]
+    lines += [("inbox-line-read", who, rows) for who, rows in read.items() if who not in unread]
     return [
         (
             own_people[who],
             turn.say(key, name=name(own_people[who]), count=len(rows), when=moment(turn, rows[0].created_at)),
         )
-        for key, who, rows in waiting
+        for key, who, rows in lines
     ]
 
 
@@ -88,7 +88,7 @@ def _by_person(rows: Sequence[Message]) -> dict[int, list[Message]]:
 def opened(turn: Turn, person: Person) -> list[Answer]:
     """Send somebody's words as a message of its own; when nothing waits any more, show the list as it is."""
     put_down_typing(turn)
-    waits = messages.unread(turn.session, [person.id]) or messages.unanswered(turn.session, [person.id])
+    waits = waiting.unread(turn.session, [person.id]) or waiting.unanswered(turn.session, [person.id])
     return words_card.send(turn, person) if waits else listing(turn)
 
 

@@ -24,7 +24,7 @@ def picture(turn: Turn, person: Person) -> list[Answer]:
         return person_page.show(turn, person)
     rows = ((turn.button("staff-close-button", "staff", "close"),),)
     body = Body(_caption(turn, ended[0], ended[-1]), rows=rows, picture={"person": person.id})
-    return [Outgoing(body, Kind.CARD, card=CARD, person_id=person.id, staff_id=me(turn).id)]
+    return [Outgoing(body, Kind.CARD, card=CARD, person_id=person.id, staff_id=me(turn).id, silent=True)]
 
 
 def _caption(turn: Turn, first: Star, latest: Star) -> str:

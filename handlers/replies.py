@@ -3,12 +3,14 @@
 from care import stop_words
 from handlers import help, notices, privacy, star, welcome
 from handlers.help import coordinator
-from handlers.turn import Answer, Turn
+from handlers.turn import Answer, Heard, Turn
 from handlers.when import contact_by, read_by
 from star.typed import read_score
-from storage import messages, stars
-from storage.messages import Body
+from storage import messages, people, stars
+from storage.messages import UNPROMPTED, Body
 from storage.models import Kind, Message, Person, Stands, Star
+
+HELP = frozenset({"help", "help me", "help pls", "help please"})
 
 
 def words(turn: Turn) -> list[Answer]:
@@ -16,17 +18,32 @@ def words(turn: Turn) -> list[Answer]:
     person, text = turn.person, turn.said.text
     if person is None:
         return welcome.again(turn)
-    if stop_words.is_forget(text, person.language):
-        return privacy.forget(turn)
-    if stop_words.is_stop(text, person.language):
-        return privacy.stop(turn)
+    if wanted := _stop_or_forget(turn, person):
+        return wanted
     if stop_words.is_start(text, person.language):
         return privacy.start(turn)
+    if " ".join(text.split()).strip("!.? ").casefold() in HELP:
+        return _help(turn, person)
     if person.stands != Stands.YES:
         return _before_yes(turn)
     if (open_star := stars.open_for(turn.session, person.id)) and (score := read_score(text)):
         return star.typed(turn, open_star, score)
     return _for_coordinator(turn, person)
+
+
+def _stop_or_forget(turn: Turn, person: Person) -> list[Answer]:
+    """Do what STOP and FORGET ask, in every spelling, as a caption or an edit too (R8, R9); [] for other words."""
+    if stop_words.is_forget(turn.said.text, person.language):
+        return privacy.forget(turn)
+    return privacy.stop(turn) if stop_words.is_stop(turn.said.text, person.language) else []
+
+
+def _help(turn: Turn, person: Person) -> list[Answer]:
+    """The help lines at once, and a person reads it too: nobody types that for nothing."""
+    if person.stands != Stands.YES:
+        return help.show(turn)
+    _keep(turn, person, Kind.WORDS, turn.said.text)
+    return [*help.show(turn), *notices.new_words(turn, person)]
 
 
 def _before_yes(turn: Turn) -> list[Answer]:
@@ -38,7 +55,7 @@ def _before_yes(turn: Turn) -> list[Answer]:
 
 def _for_coordinator(turn: Turn, person: Person) -> list[Answer]:
     """Keep the words beside what they answer, tell the Coordinator, and say when they will be read."""
-    asked = stars.awaiting_words(turn.session, person.id)
+    asked = _star_that_asked(turn, person)
     earlier_today = _wrote_today(turn, person)
     _keep(turn, person, Kind.WORDS, turn.said.text, asked)
     told: list[Answer] = list(notices.new_words(turn, person))
@@ -46,6 +63,20 @@ def _for_coordinator(turn: Turn, person: Person) -> list[Answer]:
         stars.words_done(asked)
         return [*star.said_all(turn, asked), *told]
     return [*_acknowledgement(turn, person, earlier_today=earlier_today), *told]
+
+
+def _star_that_asked(turn: Turn, person: Person) -> Star | None:
+    """Find the star whose last question these words answer; a nudge or a star begun since has asked last."""
+    asked = stars.awaiting_words(turn.session, person.id)
+    if asked is None or asked.ended_at is None or stars.open_for(turn.session, person.id):
+        return None
+    since = people.last_unprompted(turn.session, person.id)
+    replied = turn.said.replies_to and messages.on_phone(
+        turn.session, turn.said.chat_id, turn.said.replies_to
+    )
+    if (since is not None and since > asked.ended_at) or (replied and replied.kind in UNPROMPTED):
+        return None
+    return asked
 
 
 def _acknowledgement(turn: Turn, person: Person, *, earlier_today: bool) -> list[Answer]:
@@ -87,6 +118,9 @@ def _keep(turn: Turn, person: Person, kind: Kind, text: str, asked: Star | None 
 
 def _answered_by(turn: Turn, person: Person) -> Message | None:
     """Find what these words answer: the message replied to or tapped, else the newest nudge with no answer yet."""
+    if turn.said.heard is Heard.EDIT:  # the new words belong where the old ones are
+        old = messages.on_phone(turn.session, turn.said.chat_id, turn.said.telegram_id or 0)
+        return messages.get(turn.session, old.answers_id) if old and old.answers_id else None
     under = turn.said.replies_to or (turn.said.telegram_id if turn.said.tap.what else None)
     if under is not None:
         row = messages.on_phone(turn.session, turn.said.chat_id, under)
@@ -97,10 +131,12 @@ def _answered_by(turn: Turn, person: Person) -> Message | None:
 def edited(turn: Turn) -> list[Answer]:
     """They changed what they wrote: the new words are kept beside the old ones."""
     person = turn.person
-    if person is None or person.stands != Stands.YES or not turn.said.text:
+    if person is None or not turn.said.text:
         return []
-    if stop_words.is_stop(turn.said.text, person.language):
-        return privacy.stop(turn)
+    if wanted := _stop_or_forget(turn, person):
+        return wanted
+    if person.stands != Stands.YES:
+        return []
     _keep(turn, person, Kind.WORDS, turn.said.text)
     return [
         turn.answer(turn.say("reply-edited", coordinator=coordinator(turn))),
@@ -111,6 +147,8 @@ def edited(turn: Turn) -> list[Answer]:
 def media(turn: Turn) -> list[Answer]:
     """A picture, voice note, sticker or contact: not kept; a person is told that one came (R30)."""
     person = turn.person
+    if person is not None and (wanted := _stop_or_forget(turn, person)):
+        return wanted
     if person is None or person.stands != Stands.YES:
         return [turn.answer(turn.say("media"))]
     _keep(turn, person, Kind.MEDIA, turn.said.text)

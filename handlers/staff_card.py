@@ -19,7 +19,7 @@ def show(
     tapped = tapped_card(turn)
     if tapped is not None:
         return [turn.redraw(tapped, text, buttons, title=title)]
-    return [*put_away(turn), turn.card(CARD, text, buttons, title=title)]
+    return [*put_away(turn), turn.card(CARD, text, buttons, title=title, silent=True)]
 
 
 def tapped_card(turn: Turn) -> Message | None:

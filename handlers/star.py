@@ -3,7 +3,7 @@
 from handlers import help, notices, star_card
 from handlers.help import coordinator
 from handlers.star_card import CARD
-from handlers.turn import Answer, Heard, Outgoing, Turn
+from handlers.turn import Answer, Outgoing, Turn
 from handlers.when import date_of
 from nudges.star_offers import APART, next_star
 from star import questions
@@ -52,43 +52,53 @@ def _begin(turn: Turn) -> list[Answer]:
     """Open the star on the card that was tapped; an offer that is not a card gets one below, silently."""
     if turn.person is None:
         return []
-    open_now = stars.open_for(turn.session, turn.person.id)
-    star = open_now or stars.begin(turn.session, turn.person.id, questions.VERSION, turn.now)
-    if open_now is None:
+    star = stars.open_for(turn.session, turn.person.id)
+    if star is None:
+        if (asked := stars.awaiting_words(turn.session, turn.person.id)) is not None:
+            stars.words_done(asked)
+        star = stars.begin(turn.session, turn.person.id, questions.VERSION, turn.now)
         stars.turn_to(star, 1, turn.now)
-    card = messages.newest_card(turn.session, turn.said.chat_id, CARD)
-    if card is not None and card.telegram_id == turn.said.telegram_id:
+    if star_card.is_newest(turn):
         return [star_card.redraw(turn, star)]
     return [*star_card.tapped_off(turn), *star_card.anew(turn, star)]
 
 
 def _later(turn: Turn) -> list[Answer]:
-    """Not now: nothing is asked again for four weeks (R17)."""
-    if turn.person is not None and turn.person.star_due_at is not None:
-        people.star_due(turn.person, max(turn.person.star_due_at, turn.now + APART), offers=1)
+    """Not now: nothing is asked again for four weeks, and then it is a reminder, the only one (R17)."""
+    person, again = turn.person, turn.now + APART
+    if person is not None and person.star_due_at is not None and person.star_due_at < again:
+        people.star_due(person, again, offers=max(person.star_offers, 1))
     return star_card.tapped_off(turn, turn.say("star-later"))
 
 
 def _tap_on(turn: Turn, star: Star) -> list[Answer]:
     """A button of one star of theirs."""
     what, question = turn.said.tap.word(0), turn.said.tap.number(2)
-    if what == "show":
-        return show(turn, star)
-    if what == "hide":
-        return star_card.tapped_off(turn, turn.say("star-later"))
-    if what == "done" and star.wants_words:
-        stars.words_done(star)
-        return said_all(turn, star)
-    if what == "reopen" and star.wants_words:
-        stars.reopen(star, turn.now)
-        return [star_card.redraw(turn, star)]
     if star.ended_at is not None:
-        return [turn.answer(turn.say("star-finished", coordinator=coordinator(turn)))]
+        return _tap_on_ended(turn, star, what)
     if what == "end":
         return _end(turn, star)
     if question is None or not 1 <= question <= LAST:
         return help.old_button(turn)
     return _tap_on_question(turn, star, what, question)
+
+
+def _tap_on_ended(turn: Turn, star: Star, what: str) -> list[Answer]:
+    """Once it is ended: look at it, or go back in while its last, open question still waits."""
+    match what:
+        case "show":
+            return show(turn, star)
+        case "hide":
+            return star_card.tapped_off(turn, turn.say("star-later"))
+        case "done":
+            stars.words_done(star)
+            return _on_its_card(turn, star)
+        case "reopen" if star.wants_words and not stars.open_for(turn.session, star.person_id):
+            stars.reopen(star, turn.now)
+            return _on_its_card(turn, star)
+    if star.wants_words:  # the second of two quick taps on the last answer
+        return _on_its_card(turn, star)
+    return [turn.answer(turn.say("star-finished", coordinator=coordinator(turn)))]
 
 
 def _tap_on_question(turn: Turn, star: Star, what: str, question: int) -> list[Answer]:
@@ -112,10 +122,16 @@ def _answered(turn: Turn, star: Star, question: int, score: int | None) -> list[
     return _drawn(turn, star)
 
 
+def _on_its_card(turn: Turn, star: Star) -> list[Answer]:
+    """Redraw an ended star on the card that was tapped; an older copy only loses its buttons."""
+    if star_card.is_newest(turn):
+        return [star_card.redraw(turn, star)]
+    return star_card.tapped_off(turn, turn.say("star-moved"))
+
+
 def _drawn(turn: Turn, star: Star) -> list[Answer]:
     """Redraw the star's card; when an older copy was tapped, that one loses its buttons."""
-    card = messages.newest_card(turn.session, turn.said.chat_id, CARD)
-    if card is not None and card.telegram_id == turn.said.telegram_id:
+    if star_card.is_newest(turn):
         return [star_card.redraw(turn, star)]
     return [*star_card.tapped_off(turn, turn.say("star-moved")), star_card.redraw(turn, star)]
 
@@ -130,6 +146,14 @@ def _end(turn: Turn, star: Star) -> list[Answer]:
         return [star_card.redraw(turn, star)]
     due = next_star(turn.now, turn.programme.star_months, turn.programme.zone)
     people.star_due(turn.person, due)
+    messages.star_finished(
+        turn.session,
+        chat_id=turn.said.chat_id,
+        person_id=turn.person.id,
+        star_id=star.id,
+        text=turn.say("star-told", number=len(given)),
+        now=turn.now,
+    )
     return [star_card.redraw(turn, star), *notices.new_words(turn, turn.person)]
 
 
@@ -147,9 +171,8 @@ def typed(turn: Turn, star: Star, answer: Score | Reask) -> list[Answer]:
 
 
 def said_all(turn: Turn, star: Star) -> list[Answer]:
-    """After the last, open question: thank them and offer their picture."""
-    tapped = turn.said.heard is Heard.TAP
-    return [star_card.redraw(turn, star)] if tapped else star_card.anew(turn, star)
+    """They typed what they want known: thank them below it, and offer their picture."""
+    return star_card.anew(turn, star)
 
 
 def show(turn: Turn, star: Star) -> list[Answer]:

@@ -81,6 +81,12 @@ def anew(turn: Turn, star: Star, above: str = "") -> list[Answer]:
     return [*put_away(turn), turn.card(CARD, text, drawn.rows, title=drawn.title, silent=True)]
 
 
+def is_newest(turn: Turn) -> bool:
+    """Tell whether it was the star's newest card that was tapped."""
+    card = messages.newest_card(turn.session, turn.said.chat_id, CARD)
+    return card is not None and card.telegram_id == turn.said.telegram_id
+
+
 def put_away(turn: Turn, text: str = "") -> list[Answer]:
     """Take the buttons off the newest card."""
     card = messages.newest_card(turn.session, turn.said.chat_id, CARD)
@@ -96,30 +102,35 @@ def tapped_off(turn: Turn, text: str = "") -> list[Answer]:
 
 
 def caption(turn: Turn, star: Star) -> str:
-    """Say the numbers of the picture, line by line: first → latest, or the one star there is."""
+    """Say the numbers of the picture, line by line; what a lock screen would show comes first and says none (R24)."""
     first = stars.ended(turn.session, star.person_id)[0]
-    latest = stars.answers(turn.session, star.id)
-    lines = []
-    if first.id == star.id or first.version != star.version:
-        lines = [turn.say("star-caption", date=date_of(turn, star.ended_at or star.touched_at)), ""]
-        lines += [
-            turn.say("star-caption-line", label=_label(turn, n), score=_said(turn, latest, n)) for n in _all()
-        ]
-        return "\n".join(lines)
-    before = stars.answers(turn.session, first.id)
-    dates = {
-        "first": date_of(turn, first.ended_at or first.touched_at),
-        "latest": date_of(turn, star.ended_at or star.touched_at),
-    }
-    lines = [turn.say("star-caption-two", **dates), ""]
-    for n in _all():
-        pair = {"first": _said(turn, before, n), "latest": _said(turn, latest, n)}
+    alone = first.id == star.id or first.version != star.version
+    lines = _one_star(turn, star) if alone else _two_stars(turn, first, star)
+    return "\n".join([turn.say("star-caption-first"), "", *lines])
+
+
+def _one_star(turn: Turn, star: Star) -> list[str]:
+    given = stars.answers(turn.session, star.id)
+    return [
+        turn.say("star-caption", date=_ended_on(turn, star)),
+        *(
+            turn.say("star-caption-line", label=_label(turn, n), score=_said(turn, given, n))
+            for n in questions.NUMBERS
+        ),
+    ]
+
+
+def _two_stars(turn: Turn, first: Star, latest: Star) -> list[str]:
+    before, now = stars.answers(turn.session, first.id), stars.answers(turn.session, latest.id)
+    lines = [turn.say("star-caption-two", first=_ended_on(turn, first), latest=_ended_on(turn, latest))]
+    for n in questions.NUMBERS:
+        pair = {"first": _said(turn, before, n), "latest": _said(turn, now, n)}
         lines.append(turn.say("star-caption-line-two", label=_label(turn, n), **pair))
-    return "\n".join(lines)
+    return lines
 
 
-def _all() -> tuple[int, ...]:
-    return questions.NUMBERS
+def _ended_on(turn: Turn, star: Star) -> str:
+    return date_of(turn, star.ended_at or star.touched_at)
 
 
 def _label(turn: Turn, number: int) -> str:

@@ -3,7 +3,7 @@
 from handlers import help, staff_card
 from handlers.turn import Answer, Outgoing, Turn
 from reports.disclosure import Count
-from reports.snapshots import newest
+from reports.snapshots import newest, nothing_new
 from reports.trends import Figures, Movement
 from star.questions import NUMBERS, QUESTIONS
 from storage.messages import Body
@@ -35,8 +35,11 @@ def tap(turn: Turn) -> list[Answer]:
 
 def _text(turn: Turn, figures: Figures) -> str:
     parts = [turn.say("trends-as-at", date=_date(turn, figures)), _funnel(turn, figures)]
+    if nothing_new(turn.session, figures):
+        parts.insert(1, turn.say("trends-nothing-new"))
     if figures.questions:
         parts += [turn.say("trends-key"), *_questions(turn, figures), turn.say("trends-note")]
+        parts.append(turn.say("trends-version", version=figures.version))
     else:
         parts.append(turn.say("trends-too-few"))
     return "\n\n".join(parts)
@@ -83,7 +86,9 @@ def _question(turn: Turn, number: int, moved: Movement | None) -> str:
         down=shown(moved.down),
         n=moved.n,
     )
-    return f"{line}\n{_interval(turn, moved)}" if moved.up_interval else line
+    # R74: who could not show a rise, and who skipped, are counted apart.
+    apart = turn.say("trends-apart", high=shown(moved.started_high), skipped=shown(moved.skipped))
+    return "\n".join([line, *([_interval(turn, moved)] if moved.up_interval else []), apart])
 
 
 def _interval(turn: Turn, moved: Movement) -> str:
@@ -107,4 +112,4 @@ def _picture(turn: Turn) -> list[Answer]:
         lines.append(turn.say("star-caption-line-two", label=label, **pair))
     rows = ((turn.button("staff-close-button", "staff", "close"),),)
     body = Body("\n".join(lines), rows=rows, picture={"trends": figures.as_at.isoformat()})
-    return [Outgoing(body, Kind.CARD, staff_id=turn.staff.id, card="picture")]
+    return [Outgoing(body, Kind.CARD, staff_id=turn.staff.id, card="picture", silent=True)]

@@ -4,7 +4,7 @@ from handlers import dial, help, privacy
 from handlers.help import coordinator
 from handlers.turn import Answer, Button, Menu, Rows, Turn
 from handlers.when import reading_hours
-from storage import codes, drafts, messages, people, staff
+from storage import codes, drafts, messages, outbox, people, staff
 from storage.models import Code, Person, Role, Stands
 
 # Goes up whenever hello says something new about who sees what or where it is kept (R5); a test watches the words.
@@ -33,13 +33,20 @@ def open_link(turn: Turn) -> list[Answer]:
     if not turn.said.payload:
         return again(turn)
     code = codes.find(turn.session, turn.said.payload)
-    if code is not None and code.used_by == turn.said.chat_id and turn.role is not Role.STRANGER:
+    if code is not None and _own(turn, code):
         return again(turn)
     if refusal := _refusal(turn, code):
         return [turn.answer(turn.say(refusal))]
     if code is None or code.role != Role.YOUNG:
         return _welcome_staff(turn, code) if code else []
     return _welcome_young(turn, code)
+
+
+def _own(turn: Turn, code: Code) -> bool:
+    """Whether this account has opened that link before, or it is a newer one for the very same person."""
+    if turn.person is not None and code.person_id == turn.person.id and code.used_by is None:
+        return True
+    return code.used_by == turn.said.chat_id and turn.role is not Role.STRANGER
 
 
 def _refusal(turn: Turn, code: Code | None) -> str | None:
@@ -110,6 +117,8 @@ def _welcome_young(turn: Turn, code: Code) -> list[Answer]:
         refused = turn.answer(turn.say("under16", coordinator=coordinator(turn)))
         turn.person = None
         return [refused]
+    if person.chat_id is not None:  # a new phone: what was on its way to the old one stays unsaid
+        outbox.cancel_queued(turn.session, person.chat_id, turn.now)
     codes.use(code, turn.said.chat_id, turn.now)
     people.opened(person, turn.said.chat_id)
     return hello(turn)

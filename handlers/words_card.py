@@ -27,12 +27,20 @@ def send(turn: Turn, person: Person) -> list[Answer]:
     if more:
         texts.append(turn.say("words-more", name=name(person)))
     for row in shown:
-        messages.mark_read(row, turn.now)
+        waiting.mark_read(row, turn.now)
     body = Body(BETWEEN.join(texts), title=name(person), rows=_rows(turn, person))
     newest = shown[-1].id
     # It hangs on the person, so that it goes when they ask to be forgotten (R50).
     return [
-        Outgoing(body, Kind.CARD, card=CARD, person_id=person.id, staff_id=me(turn).id, answers_id=newest)
+        Outgoing(
+            body,
+            Kind.CARD,
+            card=CARD,
+            person_id=person.id,
+            staff_id=me(turn).id,
+            answers_id=newest,
+            silent=True,
+        )
     ]
 
 
@@ -41,10 +49,10 @@ def _waiting(turn: Turn, person: Person) -> tuple[list[Message], bool]:
 
     The second value tells whether unread words are left over.
     """
-    if unread := messages.unread(turn.session, [person.id]):
+    if unread := waiting.unread(turn.session, [person.id]):
         fits = len(pack([_entry(turn, row) for row in unread])[0])
         return unread[:fits], fits < len(unread)
-    read = messages.unanswered(turn.session, [person.id])
+    read = waiting.unanswered(turn.session, [person.id])
     fits = len(pack([_entry(turn, row) for row in reversed(read)])[0]) if read else 0
     return read[len(read) - fits :], False
 

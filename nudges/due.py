@@ -1,20 +1,24 @@
 """Turn what is due into messages. Every message that nobody just asked for passes `courtesy.may_speak`."""
 
+import logging
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from nudges import schedules
 from nudges.courtesy import SILENCE_AFTER, Decision, Send, Skip, Standing, Wait, Why, may_speak, too_late
 from nudges.standing import standing
 from nudges.star_offers import offer_star
-from storage import messages, nudges, people
+from storage import nudges, outbox, people
 from storage.database import Session
 from storage.messages import Body, Button, Outgoing
 from storage.models import Kind, Nudge, Person
 from wording import say
 
 BATCH = 100
+PUT_OFF = timedelta(hours=1)
+
+log = logging.getLogger(__name__)
 
 
 def speak_when_due(session: Session, now: datetime, zone: ZoneInfo, star_months: int) -> int:
@@ -25,9 +29,19 @@ def speak_when_due(session: Session, now: datetime, zone: ZoneInfo, star_months:
         offer_star(session, person, now, zone, star_months)
     waiting = nudges.due(session, now, BATCH)
     for nudge in waiting:
-        _look_at(session, nudge, now, zone)
+        _look_at_safely(session, nudge, now, zone)
     session.flush()
     return len(waiting) + len(offers)
+
+
+def _look_at_safely(session: Session, nudge: Nudge, now: datetime, zone: ZoneInfo) -> None:
+    """One broken row must not keep everyone else waiting: it is put off an hour and reported."""
+    try:
+        with session.begin_nested():
+            _look_at(session, nudge, now, zone)
+    except Exception as error:
+        log.error("Nudge %s could not be looked at (%s).", nudge.id, type(error).__name__)
+        nudges.move(session, nudge, now + PUT_OFF, nudge.planned_at)
 
 
 def _look_at(session: Session, nudge: Nudge, now: datetime, zone: ZoneInfo) -> None:
@@ -75,7 +89,7 @@ def _go_quiet(
 def _say(session: Session, nudge: Nudge, person: Person, kind: Kind, text: str, now: datetime) -> None:
     rows = () if kind is Kind.QUIET else (reply_buttons(person.language),)
     said = Outgoing(Body(text, rows=rows), kind, person_id=person.id, nudge_id=nudge.id)
-    messages.queue(session, said, person.chat_id or 0, now)
+    outbox.queue(session, said, person.chat_id or 0, now)
 
 
 def reply_buttons(language: str) -> tuple[Button, ...]:

@@ -7,7 +7,7 @@ from dateutil.relativedelta import relativedelta
 
 from nudges.courtesy import Send, Skip, Wait, Why, may_speak
 from nudges.standing import standing
-from storage import messages, people
+from storage import outbox, people
 from storage.database import Session
 from storage.messages import Body, Button, Outgoing
 from storage.models import Kind, Person
@@ -45,7 +45,7 @@ def _offer(session: Session, person: Person, now: datetime, zone: ZoneInfo, mont
         Kind.INVITATION,
         person_id=person.id,
     )
-    messages.queue(session, said, person.chat_id or 0, now)
+    outbox.queue(session, said, person.chat_id or 0, now)
     if person.star_offers + 1 < REMINDS:
         people.star_due(person, now + APART, offers=person.star_offers + 1)
     else:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, inspect, make_url
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from storage.models import Canary
@@ -49,9 +49,10 @@ def storage_fault(error: DBAPIError) -> StorageError:
     words = str(error.orig).lower()
     if "locked" in words or "busy" in words:
         return StorageError("locked")
-    if "full" in words or "no space" in words:
+    # A quota or a limit on a file's size is a disk I/O error to SQLite.
+    if "full" in words or "no space" in words or "disk i/o" in words:
         return StorageError("full")
-    if "unable to open" in words or "readonly" in words:
+    if "unable to open" in words or "readonly" in words or "not a database" in words:
         return StorageError("missing")
     return StorageError("unreachable")
 
@@ -99,7 +100,7 @@ class Database:
                 canary = session.get(Canary, 1)
                 if canary is None:
                     session.add(Canary(id=1, sealed=_WORD))
-        except OperationalError as error:
+        except DBAPIError as error:
             raise storage_fault(error) from error
 
     def close(self) -> None:

@@ -1,18 +1,16 @@
 """Outbox and conversation record in one: a row is written before anything is said."""
 
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, func, select, update
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from storage.models import Kind, Message, State
 
-CARE, ANSWERS, NUDGES = 0, 0, 1  # lanes: answers and care go before nudges
 UNPROMPTED = (Kind.NUDGE, Kind.INVITATION, Kind.QUIET)
-FROM_THEM = (Kind.WORDS, Kind.TAP, Kind.MEDIA)
+FROM_THEM = (Kind.WORDS, Kind.TAP, Kind.MEDIA, Kind.STAR)
 TAP_VERSION = "v1"  # old buttons stay on phones for ever: a new layout of tap data gets a new version
 ON_ITS_WAY = (State.QUEUED, State.SENDING)
 ARRIVED = (State.SENT, State.UNSURE)
@@ -87,29 +85,6 @@ class Redraw:
     body: Body | None = field(default=None)
 
 
-def queue(session: Session, said: Outgoing, chat_id: int, now: datetime) -> Message:
-    """Write a message into the outbox; it is sent after the transaction commits."""
-    row = Message(
-        chat_id=said.chat_id if said.chat_id is not None else chat_id,
-        person_id=said.person_id,
-        staff_id=said.staff_id,
-        kind=said.kind,
-        state=State.QUEUED,
-        lane=NUDGES if said.kind in UNPROMPTED else ANSWERS,
-        body=said.body.to_json(),
-        silent=said.silent,
-        keep=said.keep,
-        card=said.card,
-        nudge_id=said.nudge_id,
-        star_id=said.star_id,
-        answers_id=said.answers_id,
-        created_at=now,
-    )
-    session.add(row)
-    session.flush()
-    return row
-
-
 def heard(
     session: Session,
     *,
@@ -139,6 +114,26 @@ def heard(
     session.add(row)
     session.flush()
     return row
+
+
+def star_finished(
+    session: Session, *, chat_id: int, person_id: int, star_id: int, text: str, now: datetime
+) -> None:
+    """Write down, once for a star, that it was finished; finished again after a change, the words are new."""
+    told = session.scalar(select(Message).where(Message.star_id == star_id, Message.kind == Kind.STAR))
+    if told is not None:
+        told.body = Body(text).to_json()
+        return
+    heard(
+        session,
+        kind=Kind.STAR,
+        chat_id=chat_id,
+        person_id=person_id,
+        text=text,
+        telegram_id=None,
+        now=now,
+        star_id=star_id,
+    )
 
 
 def on_phone(session: Session, chat_id: int, telegram_id: int) -> Message | None:
@@ -191,86 +186,6 @@ def already_tapped(session: Session, message_id: int) -> bool:
     return session.scalar(taps.limit(1)) is not None
 
 
-# --- the sender's side ---------------------------------------------------------------------------------
-
-
-def chats_waiting(session: Session) -> list[int]:
-    """List the chats that something is queued for, urgent ones first."""
-    rows = session.execute(
-        select(Message.chat_id)
-        .where(Message.state == State.QUEUED)
-        .group_by(Message.chat_id)
-        .order_by(func.min(Message.lane), func.min(Message.id))
-    )
-    return [chat for (chat,) in rows]
-
-
-def best_lane(session: Session, chat_id: int) -> int | None:
-    """Return the most urgent lane in which something is queued for a chat, None when nothing is."""
-    return session.scalar(
-        select(func.min(Message.lane)).where(Message.chat_id == chat_id, Message.state == State.QUEUED)
-    )
-
-
-def claim_next(session: Session, chat_id: int) -> Message | None:
-    """Take a chat's next message and mark it as sending; None when there is none, or one is still on its way."""
-    if session.scalar(select(Message.id).where(Message.chat_id == chat_id, Message.state == State.SENDING)):
-        return None
-    row = session.scalar(
-        select(Message)
-        .where(Message.chat_id == chat_id, Message.state == State.QUEUED)
-        .order_by(Message.lane, Message.id)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
-    if row is not None:
-        row.state = State.SENDING
-        row.tries += 1
-    return row
-
-
-def settle(
-    session: Session, message_id: int, state: State, now: datetime, telegram_id: int | None = None
-) -> None:
-    """Write down how sending ended; an answer to a stranger leaves nothing behind (R1, R2, R53)."""
-    row = session.get(Message, message_id)
-    if row is None:  # the person asked to be forgotten while it was on its way
-        return
-    if not row.keep and state not in ON_ITS_WAY:
-        session.delete(row)
-        return
-    row.state = state
-    row.telegram_id = telegram_id or row.telegram_id
-    row.settled_at = now if state not in ON_ITS_WAY else None
-
-
-def settle_what_a_crash_left(session: Session, now: datetime) -> None:
-    """Decide about messages that were being sent when the process died: nudges are not repeated, the rest are."""
-    in_doubt = Message.state == State.SENDING
-    session.execute(
-        update(Message)
-        .where(in_doubt, Message.kind.in_(UNPROMPTED))
-        .values(state=State.UNSURE, settled_at=now)
-    )
-    session.execute(update(Message).where(in_doubt).values(state=State.QUEUED))
-
-
-def cancel_queued(session: Session, chat_id: int, now: datetime, kinds: Sequence[Kind] = tuple(Kind)) -> int:
-    """Take back everything that has not left yet for a chat. Returns how many messages."""
-    cancelled = session.execute(
-        update(Message)
-        .where(Message.chat_id == chat_id, Message.state == State.QUEUED, Message.kind.in_(kinds))
-        .values(state=State.CANCELLED, settled_at=now)
-        .returning(Message.id)
-    )
-    return len(cancelled.all())
-
-
-def anything_on_its_way(session: Session) -> bool:
-    """Tell whether the outbox still holds something to send."""
-    return session.scalar(select(Message.id).where(Message.state.in_(ON_ITS_WAY)).limit(1)) is not None
-
-
 # --- the Coordinator's side ----------------------------------------------------------------------------
 
 
@@ -289,53 +204,6 @@ def conversation(
     return list(newest)[::-1]
 
 
-def unread(session: Session, person_ids: Sequence[int]) -> list[Message]:
-    """Return what these people said that nobody has read, oldest first."""
-    return list(
-        session.scalars(
-            select(Message)
-            .where(Message.person_id.in_(person_ids), Message.kind.in_(FROM_THEM), Message.read_at.is_(None))
-            .order_by(Message.id)
-        )
-    )
-
-
-def unanswered(session: Session, person_ids: Sequence[int]) -> list[Message]:
-    """Return words that were read and not yet answered or put aside, oldest first."""
-    return list(
-        session.scalars(
-            select(Message)
-            .where(
-                Message.person_id.in_(person_ids),
-                Message.kind.in_(FROM_THEM),
-                Message.read_at.is_not(None),
-                Message.answered_at.is_(None),
-            )
-            .order_by(Message.id)
-        )
-    )
-
-
-def mark_read(message: Message, now: datetime) -> None:
-    """Write down when somebody first read it."""
-    message.read_at = message.read_at or now
-
-
-def mark_answered(session: Session, person_id: int, now: datetime) -> None:
-    """Everything this person said until now has been answered, or put aside as done."""
-    session.execute(
-        update(Message)
-        .where(Message.person_id == person_id, Message.kind.in_(FROM_THEM), Message.answered_at.is_(None))
-        .values(answered_at=now, read_at=func.coalesce(Message.read_at, now))
-        .execution_options(synchronize_session=False)
-    )
-
-
 def get(session: Session, message_id: int) -> Message | None:
     """Find a message by id, whoever's it is. What is shown of it is checked by whoever asks."""
     return session.get(Message, message_id)
-
-
-def forget(session: Session, person_id: int) -> None:
-    """Delete every word said with a person, in and out."""
-    session.execute(delete(Message).where(Message.person_id == person_id))

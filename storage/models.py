@@ -54,6 +54,7 @@ class Kind(StrEnum):
 
     WORDS = "words"  # in: a young person wrote
     TAP = "tap"  # in: a young person tapped a nudge's button
+    STAR = "star"  # in: a young person finished a star
     MEDIA = "media"  # in: a picture or voice note came; it is not kept
     REPLY = "reply"  # out: an answer to what was just said
     CARD = "card"  # out: a screen that is redrawn in place

@@ -6,8 +6,9 @@ from datetime import date, datetime
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from storage.messages import FROM_THEM, UNPROMPTED, cancel_queued
-from storage.models import Kind, Message, Nudge, Person, Stands, Star, State
+from storage.messages import FROM_THEM, UNPROMPTED
+from storage.models import Code, Kind, Message, Nudge, Person, Stands, Star, State
+from storage.outbox import cancel_queued
 
 
 def introduce(
@@ -157,6 +158,7 @@ def offers_due(session: Session, now: datetime, limit: int = 100) -> list[Person
 def wipe(session: Session, person: Person, now: datetime) -> None:
     """Erase a person's words, scores, name and account; what stays is that somebody was once introduced (R50)."""
     session.execute(delete(Message).where(Message.person_id == person.id))
+    session.execute(delete(Code).where(Code.person_id == person.id))
     session.execute(delete(Star).where(Star.person_id == person.id))
     session.execute(delete(Nudge).where(Nudge.person_id == person.id))
     person.call_me = person.introduced_by = person.chat_id = person.last_heard_at = None

@@ -8,9 +8,22 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from storage.models import Person, Score, Snapshot, Stands, Star
+from storage.models import Person, Score, Snapshot, Star
 
-__all__ = ["FinishedStar", "Journey", "Session", "at", "freeze", "journeys", "newest"]
+__all__ = [
+    "FinishedStar",
+    "Journey",
+    "Session",
+    "at",
+    "freeze",
+    "journeys",
+    "newest",
+    "stars_of",
+    "withheld_since",
+    "withhold",
+]
+
+WITHHELD = ""  # in place of figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +37,11 @@ class FinishedStar:
 
 @dataclass(frozen=True, slots=True)
 class Journey:
-    """One introduced person, oldest star first. `star_due`: a second star has fallen due."""
+    """One introduced person, oldest star first.
+
+    `said_yes`: ever, so whoever stopped, said no later or asked to be forgotten stays counted (R71, R79).
+    `star_due`: a second star has fallen due.
+    """
 
     said_yes: bool
     star_due: bool
@@ -33,19 +50,27 @@ class Journey:
 
 def journeys(session: Session, until: datetime, next_due: Callable[[datetime], datetime]) -> list[Journey]:
     """Gather everyone introduced before `until` (UTC); `next_due` says when a star after one is due."""
-    found = _stars(session, until)
+    found = stars_of(session, until)
     people = session.scalars(select(Person).where(Person.created_at < until).order_by(Person.id))
-    return [_journey(person, tuple(found[person.id]), until, next_due) for person in people]
+    return [_journey(person, found.get(person.id, ()), until, next_due) for person in people]
 
 
 def _journey(
     person: Person, stars: tuple[FinishedStar, ...], until: datetime, next_due: Callable[[datetime], datetime]
 ) -> Journey:
-    said_yes = person.stands == Stands.YES and person.decided_at is not None and person.decided_at < until
-    return Journey(said_yes, bool(stars) and next_due(stars[0].ended_at) < until, stars)
+    return Journey(
+        _ever_said_yes(person, stars, until), bool(stars) and next_due(stars[0].ended_at) < until, stars
+    )
 
 
-def _stars(session: Session, until: datetime) -> dict[int, list[FinishedStar]]:
+def _ever_said_yes(person: Person, stars: tuple[FinishedStar, ...], until: datetime) -> bool:
+    """The wording agreed to is kept for good; a later decision moves the date, but a star came after a yes."""
+    decided = person.decided_at is not None and person.decided_at < until
+    return person.consent_version is not None and (decided or bool(stars))
+
+
+def stars_of(session: Session, until: datetime) -> dict[int, tuple[FinishedStar, ...]]:
+    """Gather person id -> stars with a score that were ended before `until` (UTC), oldest first."""
     rows = session.execute(
         select(Star.person_id, Star.id, Star.version, Star.ended_at, Score.question, Score.score)
         .join(Score, Score.star_id == Star.id)
@@ -60,17 +85,29 @@ def _stars(session: Session, until: datetime) -> dict[int, list[FinishedStar]]:
     found: dict[int, list[FinishedStar]] = defaultdict(list)
     for (person_id, _), star in stars.items():
         found[person_id].append(star)
-    return found
+    return {person_id: tuple(given) for person_id, given in found.items()}
 
 
 def newest(session: Session) -> Snapshot | None:
-    """Return the newest frozen figures."""
-    return session.scalar(select(Snapshot).order_by(Snapshot.as_at.desc()).limit(1))
+    """Return the newest figures that were released."""
+    released = select(Snapshot).where(Snapshot.figures != WITHHELD)
+    return session.scalar(released.order_by(Snapshot.as_at.desc()).limit(1))
+
+
+def withheld_since(session: Session, as_at: date) -> bool:
+    """Tell whether a quarter after this one was looked at and not released."""
+    later = select(Snapshot.as_at).where(Snapshot.figures == WITHHELD, Snapshot.as_at > as_at)
+    return session.scalar(later.limit(1)) is not None
 
 
 def at(session: Session, as_at: date) -> Snapshot | None:
-    """Return the figures frozen for one quarter end."""
+    """Return what was decided for one quarter end, released or withheld."""
     return session.get(Snapshot, as_at)
+
+
+def withhold(session: Session, as_at: date, now: datetime) -> None:
+    """Write down that this quarter has no figures of its own, so that it is decided once (R66)."""
+    freeze(session, as_at, WITHHELD, now)
 
 
 def freeze(session: Session, as_at: date, figures: str, now: datetime) -> None:

@@ -1,8 +1,9 @@
 """What young people said that waits for their Coordinator: answered once it was read, and told of."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from storage.messages import FROM_THEM
@@ -38,3 +39,45 @@ def anything_read_since(session: Session, coordinator_id: int, moment: datetime)
     own = select(Person.id).where(Person.coordinator_id == coordinator_id)
     wanted = (Message.person_id.in_(own), Message.kind.in_(FROM_THEM), Message.read_at >= moment)
     return session.scalar(select(Message.id).where(*wanted).limit(1)) is not None
+
+
+def unread(session: Session, person_ids: Sequence[int]) -> list[Message]:
+    """Return what these people said that nobody has read, oldest first."""
+    return list(
+        session.scalars(
+            select(Message)
+            .where(Message.person_id.in_(person_ids), Message.kind.in_(FROM_THEM), Message.read_at.is_(None))
+            .order_by(Message.id)
+        )
+    )
+
+
+def unanswered(session: Session, person_ids: Sequence[int]) -> list[Message]:
+    """Return words that were read and not yet answered or put aside, oldest first."""
+    return list(
+        session.scalars(
+            select(Message)
+            .where(
+                Message.person_id.in_(person_ids),
+                Message.kind.in_(FROM_THEM),
+                Message.read_at.is_not(None),
+                Message.answered_at.is_(None),
+            )
+            .order_by(Message.id)
+        )
+    )
+
+
+def mark_read(message: Message, now: datetime) -> None:
+    """Write down when somebody first read it."""
+    message.read_at = message.read_at or now
+
+
+def mark_answered(session: Session, person_id: int, now: datetime) -> None:
+    """Everything this person said until now has been answered, or put aside as done."""
+    session.execute(
+        update(Message)
+        .where(Message.person_id == person_id, Message.kind.in_(FROM_THEM), Message.answered_at.is_(None))
+        .values(answered_at=now, read_at=func.coalesce(Message.read_at, now))
+        .execution_options(synchronize_session=False)
+    )

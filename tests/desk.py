@@ -5,7 +5,7 @@ from itertools import count
 
 from handlers import routes
 from handlers.turn import Heard, Outgoing, Redraw, Said, Turn, read_tap
-from storage import messages, staff
+from storage import outbox, staff
 from storage.database import Session
 from storage.messages import Body, Button
 from storage.models import Message, Staff, State
@@ -92,13 +92,13 @@ class Desk:
         self.session.expire_all()  # the next turn reads rows, not memory
 
     def _arrives(self, said: Outgoing) -> None:
-        row = messages.queue(self.session, said, self.chat_id, self.now)
+        row = outbox.queue(self.session, said, self.chat_id, self.now)
         if row.chat_id != self.chat_id:
             self.sent.append(said)
             return
         self._check(said.body)
         self.screens[next(self._ids)] = said.body
-        messages.settle(self.session, row.id, State.SENT, self.now, list(self.screens)[-1])
+        outbox.settle(self.session, row.id, State.SENT, self.now, list(self.screens)[-1])
 
     def _redrawn(self, card: Redraw) -> None:
         row = self.session.get(Message, card.message_id)

@@ -14,7 +14,7 @@ from nudges.preview import Arrives, forecast
 from nudges.schedules import Once, Schedule, Weekly
 from nudges.standing import standing
 from nudges.star_offers import next_star
-from storage import diary, messages, nudges, people, staff, upgrade
+from storage import diary, messages, nudges, outbox, people, staff, upgrade
 from storage.database import Database, Session
 from storage.models import Kind, Message, Nudge, Person, Role, State
 
@@ -71,9 +71,9 @@ class Life:
                     people.heard_from(person, moment + timedelta(minutes=5))
 
     def deliver(self, now: datetime) -> None:
-        for chat_id in messages.chats_waiting(self.session):
-            while row := messages.claim_next(self.session, chat_id):
-                messages.settle(self.session, row.id, State.SENT, now, telegram_id=row.id)
+        for chat_id in outbox.chats_waiting(self.session):
+            while row := outbox.claim_next(self.session, chat_id):
+                outbox.settle(self.session, row.id, State.SENT, now, telegram_id=row.id)
 
     def heard(self, person: Person) -> list[Message]:
         return messages.conversation(self.session, person.id, limit=1000)
@@ -363,7 +363,7 @@ def test_stop_takes_back_a_nudge_that_has_not_left_yet(life: Life) -> None:
     people.stop(life.session, jay, at(MONDAY, 10))
 
     assert [said.state for said in life.heard(jay)] == [State.CANCELLED]
-    assert not messages.anything_on_its_way(life.session)
+    assert outbox.chats_waiting(life.session) == []
 
 
 def test_whoever_stopped_hears_nothing_more_and_the_coordinator_sees_why(life: Life) -> None:

@@ -17,7 +17,7 @@ from nudges import schedules
 from nudges.courtesy import Dial, Why
 from nudges.due import speak_when_due
 from nudges.schedules import EveryNWeeks, Monthly, Once, Weekly
-from storage import drafts, messages, nudges, people, staff, upgrade
+from storage import drafts, messages, nudges, outbox, people, staff, upgrade
 from storage.database import Database, Session
 from storage.models import Nudge, Person, Role, Staff, State
 from wording import messages as wordings
@@ -98,9 +98,9 @@ class Desk:
         self.session.flush()
 
     def deliver(self) -> None:
-        for chat_id in messages.chats_waiting(self.session):
-            while row := messages.claim_next(self.session, chat_id):
-                messages.settle(self.session, row.id, State.SENT, self.now, telegram_id=row.id)
+        for chat_id in outbox.chats_waiting(self.session):
+            while row := outbox.claim_next(self.session, chat_id):
+                outbox.settle(self.session, row.id, State.SENT, self.now, telegram_id=row.id)
 
     def _turn(self, said: Said) -> Turn:
         return Turn(self.session, self.now, said, PROGRAMME, "made_up_bot", staff=self.member)
@@ -109,8 +109,8 @@ class Desk:
         self.answered = ""
         for answer in answers:
             if isinstance(answer, Outgoing):
-                row = messages.queue(self.session, answer, self.member.chat_id or 0, self.now)
-                messages.settle(self.session, row.id, State.SENT, self.now, telegram_id=row.id)
+                row = outbox.queue(self.session, answer, self.member.chat_id or 0, self.now)
+                outbox.settle(self.session, row.id, State.SENT, self.now, telegram_id=row.id)
                 if answer.card:
                     self.card, self.screen = row.id, answer.body
                 else:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from storage import messages, people
+from storage import outbox, people
 from storage.database import Session
 from storage.messages import Body, Button, Outgoing
 from storage.models import Kind, Message, Person, State
@@ -17,14 +17,14 @@ def jay(session: Session, now: datetime) -> Person:
 
 
 def _say(session: Session, person: Person, text: str, now: datetime, kind: Kind = Kind.REPLY) -> Message:
-    return messages.queue(session, Outgoing(Body(text), kind, person_id=person.id), JAY, now)
+    return outbox.queue(session, Outgoing(Body(text), kind, person_id=person.id), JAY, now)
 
 
 def test_answers_leave_before_nudges(session: Session, jay: Person, now: datetime) -> None:
     _say(session, jay, "how's your week?", now, Kind.NUDGE)
     answer = _say(session, jay, "got it", now)
 
-    claimed = messages.claim_next(session, JAY)
+    claimed = outbox.claim_next(session, JAY)
 
     assert claimed is answer
 
@@ -32,15 +32,15 @@ def test_answers_leave_before_nudges(session: Session, jay: Person, now: datetim
 def test_a_chats_next_message_waits_for_the_one_before(session: Session, jay: Person, now: datetime) -> None:
     first = _say(session, jay, "one", now)
     second = _say(session, jay, "two", now)
-    messages.claim_next(session, JAY)
+    outbox.claim_next(session, JAY)
     session.flush()
 
-    waiting = messages.claim_next(session, JAY)
-    messages.settle(session, first.id, State.SENT, now, telegram_id=11)
+    waiting = outbox.claim_next(session, JAY)
+    outbox.settle(session, first.id, State.SENT, now, telegram_id=11)
     session.flush()
 
     assert waiting is None
-    assert messages.claim_next(session, JAY) is second
+    assert outbox.claim_next(session, JAY) is second
 
 
 @pytest.mark.parametrize(
@@ -58,20 +58,20 @@ def test_after_a_crash_a_nudge_is_not_repeated_and_an_answer_is(
     session: Session, jay: Person, now: datetime, kind: Kind, state: State
 ) -> None:
     row = _say(session, jay, "hello", now, kind)
-    messages.claim_next(session, JAY)
+    outbox.claim_next(session, JAY)
     session.flush()
 
-    messages.settle_what_a_crash_left(session, now)
+    outbox.settle_what_a_crash_left(session, now)
     session.refresh(row)
 
     assert row.state == state
 
 
 def test_what_is_said_to_a_stranger_leaves_no_row(session: Session, now: datetime) -> None:  # R1
-    row = messages.queue(session, Outgoing(Body("hi"), keep=False), 77, now)
-    messages.claim_next(session, 77)
+    row = outbox.queue(session, Outgoing(Body("hi"), keep=False), 77, now)
+    outbox.claim_next(session, 77)
 
-    messages.settle(session, row.id, State.SENT, now, telegram_id=5)
+    outbox.settle(session, row.id, State.SENT, now, telegram_id=5)
     session.flush()
 
     assert session.get(Message, row.id) is None
@@ -84,7 +84,7 @@ def test_stopping_cancels_what_is_queued(session: Session, jay: Person, now: dat
     session.refresh(nudge)
 
     assert nudge.state == State.CANCELLED
-    assert messages.chats_waiting(session) == []
+    assert outbox.chats_waiting(session) == []
 
 
 def test_buttons_come_back_as_they_went_in() -> None:
@@ -104,8 +104,8 @@ def test_settling_a_message_of_somebody_who_was_just_forgotten_is_harmless(
     row = _say(session, jay, "hello", now)
     row_id = row.id
     session.expunge(row)
-    messages.forget(session, jay.id)
+    people.remove(session, jay)
 
-    messages.settle(session, row_id, State.SENT, now, telegram_id=5)
+    outbox.settle(session, row_id, State.SENT, now, telegram_id=5)
 
     assert session.get(Message, row_id) is None

@@ -77,6 +77,7 @@ talk-title = { $name }: conversation
 talk-none = Nothing has been said with { $name } yet.
 talk-words = { $when } · { $name }
 talk-tap = { $when } · { $name } tapped
+talk-star = { $when } · { $name }
 talk-media = { $when } · { $name } sent a picture or voice note (it is not kept)
 # $arrived: one of talk-state-…
 talk-nudge = { $when } · Nudge, { $arrived }

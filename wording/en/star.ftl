@@ -37,6 +37,8 @@ star-next = Your next star is due { $date }. You can do one any time with /star.
 
 ## The picture and its caption: one line a question, the same numbers as in the picture
 
+# First in the caption: it is all that a lock screen shows (R24)
+star-caption-first = Here is your star. Tap the picture to see it bigger. The same numbers are below it.
 star-caption = Your star, { $date }
 star-caption-two = Your stars, { $first } and { $latest }
 # $label: the short name of a question; $score, $first and $latest: a number 1 to 10, or the words of star-caption-skipped
@@ -51,3 +53,9 @@ star-picture-latest = Latest, { $date }
 star-reminder = Hi { $name }. No rush at all, and not now is fine. You can do a star if you like.
 
 star-thanks = That's your star done. Thank you.
+
+# In the Coordinator's inbox. $number: how many of the eight questions have a number
+star-told = { $number ->
+    [8] Did a whole star.
+   *[other] Did a part star: { $number } of 8.
+}

@@ -1,0 +1,110 @@
+"""The outbox: a row is written before anything is said, and says afterwards how that went."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from storage.messages import ON_ITS_WAY, UNPROMPTED, Body, Outgoing
+from storage.models import Kind, Message, State
+
+ANSWERS, NUDGES = 0, 1  # lanes: answers and care go before nudges
+
+
+def queue(session: Session, said: Outgoing, chat_id: int, now: datetime) -> Message:
+    """Write a message into the outbox; it is sent after the transaction commits."""
+    row = Message(
+        chat_id=said.chat_id if said.chat_id is not None else chat_id,
+        person_id=said.person_id,
+        staff_id=said.staff_id,
+        kind=said.kind,
+        state=State.QUEUED,
+        lane=NUDGES if said.kind in UNPROMPTED else ANSWERS,
+        body=said.body.to_json(),
+        silent=said.silent,
+        keep=said.keep,
+        card=said.card,
+        nudge_id=said.nudge_id,
+        star_id=said.star_id,
+        answers_id=said.answers_id,
+        created_at=now,
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def chats_waiting(session: Session) -> list[int]:
+    """List the chats that something is queued for, urgent ones first."""
+    rows = session.execute(
+        select(Message.chat_id)
+        .where(Message.state == State.QUEUED)
+        .group_by(Message.chat_id)
+        .order_by(func.min(Message.lane), func.min(Message.id))
+    )
+    return [chat for (chat,) in rows]
+
+
+def best_lane(session: Session, chat_id: int) -> int | None:
+    """Return the most urgent lane in which something is queued for a chat, None when nothing is."""
+    return session.scalar(
+        select(func.min(Message.lane)).where(Message.chat_id == chat_id, Message.state == State.QUEUED)
+    )
+
+
+def claim_next(session: Session, chat_id: int) -> Message | None:
+    """Take a chat's next message and mark it as sending; None when there is none, or one is still on its way."""
+    if session.scalar(select(Message.id).where(Message.chat_id == chat_id, Message.state == State.SENDING)):
+        return None
+    row = session.scalar(
+        select(Message)
+        .where(Message.chat_id == chat_id, Message.state == State.QUEUED)
+        .order_by(Message.lane, Message.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    if row is not None:
+        row.state = State.SENDING
+        row.tries += 1
+    return row
+
+
+def settle(
+    session: Session, message_id: int, state: State, now: datetime, telegram_id: int | None = None
+) -> None:
+    """Write down how sending ended; an answer to a stranger leaves nothing behind (R1, R2, R53)."""
+    row = session.get(Message, message_id)
+    if row is None:  # the person asked to be forgotten while it was on its way
+        return
+    if not row.keep and state not in ON_ITS_WAY:
+        session.delete(row)
+        return
+    row.state = state
+    row.telegram_id = telegram_id or row.telegram_id
+    row.settled_at = now if state not in ON_ITS_WAY else None
+    if row.staff_id is not None and row.person_id is None and state not in ON_ITS_WAY:
+        # A staff screen is drawn from rows; the copy that was sent may hold names that are wiped later (R50).
+        row.body = Body("").to_json()
+
+
+def settle_what_a_crash_left(session: Session, now: datetime) -> None:
+    """Decide about messages that were being sent when the process died: nudges are not repeated, the rest are."""
+    in_doubt = Message.state == State.SENDING
+    session.execute(
+        update(Message)
+        .where(in_doubt, Message.kind.in_(UNPROMPTED))
+        .values(state=State.UNSURE, settled_at=now)
+    )
+    session.execute(update(Message).where(in_doubt).values(state=State.QUEUED))
+
+
+def cancel_queued(session: Session, chat_id: int, now: datetime, kinds: Sequence[Kind] = tuple(Kind)) -> int:
+    """Take back everything that has not left yet for a chat. Returns how many messages."""
+    cancelled = session.execute(
+        update(Message)
+        .where(Message.chat_id == chat_id, Message.state == State.QUEUED, Message.kind.in_(kinds))
+        .values(state=State.CANCELLED, settled_at=now)
+        .returning(Message.id)
+    )
+    return len(cancelled.all())

@@ -1,5 +1,6 @@
 """The command line: `walkalong`, or `python -m bot`."""
 
+import os
 import sys
 from datetime import datetime
 from enum import StrEnum
@@ -37,6 +38,7 @@ class Invited(StrEnum):
 
 def main() -> None:
     """Run a command; what the operator has to mend is one sentence on standard error, and exit code 2."""
+    os.umask(0o077)  # a database holds scores and account numbers in plain: nobody else reads what we write
     try:
         app()
     except MENDABLE as error:
@@ -135,8 +137,12 @@ def list_staff() -> None:
 
 
 @staff_app.command("remove")
-def remove_staff(number: Annotated[int, typer.Argument(help="The number that the list shows.")]) -> None:
-    """Cut somebody off at once."""
+def remove_staff(
+    number: Annotated[int, typer.Argument(help="The number that the list shows.")],
+    *,
+    to: Annotated[int | None, typer.Option(help="The Coordinator who takes their people over.")] = None,
+) -> None:
+    """Cut somebody off at once, and hand their people over."""
     from bot import staff
 
-    staff.remove(_settings(), number)
+    staff.remove(_settings(), number, to)

@@ -58,7 +58,7 @@ class Demo:
                 _first_coordinator(self.database).id,
                 name,
                 self.walkalong.clock.now(),
-                area=None,
+                area=self.walkalong.settings.programme.areas[0],
                 introduced_by=say("demo-introduced-by"),
                 introduced_on=self.walkalong.clock.now().date(),
                 has_pa="unknown",

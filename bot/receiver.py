@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy.exc import DBAPIError
 from telegram import Bot
-from telegram.error import InvalidToken, RetryAfter, TelegramError
+from telegram.error import EndPointNotFound, InvalidToken, RetryAfter, TelegramError
 from telegram.warnings import PTBUserWarning
 
 from bot.clock import Clock
@@ -20,6 +20,7 @@ from storage.database import Database, storage_fault
 log = logging.getLogger(__name__)
 
 POLL = 25  # seconds; Telegram allows 50
+PAUSE = 2.0  # seconds after a poll that failed
 ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
 
 
@@ -41,20 +42,20 @@ class Receiver:
         while True:
             try:
                 await self._poll()
-            except InvalidToken:
-                raise
             except RetryAfter as error:
                 await asyncio.sleep(seconds(error))
             except TelegramError as error:
-                log.warning("No updates just now (%s), trying again in 2 seconds.", type(error).__name__)
-                await asyncio.sleep(2)
+                if _token_refused(error):
+                    raise InvalidToken from None
+                log.warning("No updates just now (%s), trying again soon.", type(error).__name__)
+                await asyncio.sleep(PAUSE)
             except DBAPIError as error:
                 # Not acknowledged, so Telegram keeps them for us until there is room again.
                 log.error(
                     "The database is %s: messages wait at Telegram until that is mended.",
                     storage_fault(error),
                 )
-                await asyncio.sleep(2)
+                await asyncio.sleep(PAUSE)
 
     async def _poll(self) -> None:
         asked: dict[str, Any] = {"timeout": POLL, "allowed_updates": ALLOWED}
@@ -86,3 +87,8 @@ class Receiver:
             await self._bot.answer_callback_query(query_id)
         except TelegramError as error:
             log.info("A button's spinner was not ended (%s).", type(error).__name__)
+
+
+def _token_refused(error: TelegramError) -> bool:
+    """Tell a token that was taken back from trouble that passes: PTB calls every 401 and 404 a wrong endpoint."""
+    return isinstance(error, EndPointNotFound) and "unauthorized" in str(error.__cause__).lower()

@@ -39,7 +39,7 @@ class Claimed:
     tries: int
     unprompted: bool
     silent: bool
-    body: Body
+    body: dict[str, object]
     created_at: datetime
 
 
@@ -163,7 +163,8 @@ class Sender:
     async def _deliver(self, claimed: Claimed) -> float:
         """Send one message and write down how that went; returns the seconds to wait before the next try."""
         try:
-            telegram_id = await self._voice.say(claimed.chat_id, claimed.body, silent=claimed.silent)
+            body = Body.from_json(claimed.body)
+            telegram_id = await self._voice.say(claimed.chat_id, body, silent=claimed.silent)
         except RetryAfter as error:
             self._pace.hold(seconds(error))
             await self._settle(claimed, State.QUEUED)
@@ -268,7 +269,7 @@ def _claimed(row: Message) -> Claimed:
         tries=row.tries,
         unprompted=row.kind in UNPROMPTED,
         silent=row.silent,
-        body=Body.from_json(row.body),
+        body=row.body,
         created_at=row.created_at,
     )
 

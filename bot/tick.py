@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from care.programme import Programme
-from nudges.due import speak_when_due
+from nudges.due import BATCH, speak_when_due
 from reports.snapshots import freeze_if_due
 from storage import diary, inbox
 from storage.database import Database
@@ -12,22 +12,28 @@ NIGHTLY = "nightly"
 
 
 def tick(database: Database, now: datetime, programme: Programme) -> bool:
-    """Do everything that is due at `now` (UTC), a hundred rows a transaction. Returns whether anything was."""
+    """Do everything that is due at `now` (UTC). Returns whether anything was."""
     with database.read() as session:
         due = diary.next_due(session)
-        chore = diary.chore_due(session, NIGHTLY, now)
-    if not chore and (due is None or due > now):
-        return False
-    while _speak(database, now, programme):
-        pass
-    if chore:
-        _nightly(database, now, programme)
+        if (due is None or due > now) and not diary.chore_due(session, NIGHTLY, now):
+            return False
+    do_what_is_due(database, now, programme)
     return True
 
 
-def _speak(database: Database, now: datetime, programme: Programme) -> bool:
+def do_what_is_due(database: Database, now: datetime, programme: Programme) -> None:
+    """Do it without looking first whether there is anything, a hundred rows a transaction."""
+    while _speak(database, now, programme) >= BATCH:
+        pass
+    with database.read() as session:
+        chore = diary.chore_due(session, NIGHTLY, now)
+    if chore:
+        _nightly(database, now, programme)
+
+
+def _speak(database: Database, now: datetime, programme: Programme) -> int:
     with database.write() as session:
-        return speak_when_due(session, now, programme.zone, programme.star_months) > 0
+        return speak_when_due(session, now, programme.zone, programme.star_months)
 
 
 def _nightly(database: Database, now: datetime, programme: Programme) -> None:

@@ -23,7 +23,7 @@ from bot.receiver import Receiver
 from bot.sender import Sender
 from bot.settings import Settings, SettingsError, is_real_telegram, require_token
 from bot.stars_redrawn import redraw_recent_stars
-from bot.tick import tick
+from bot.tick import do_what_is_due, tick
 from bot.turn_thread import TurnThread
 from bot.turns import LoudApplication, Turns, where
 from bot.voice import Voice
@@ -60,6 +60,7 @@ class Walkalong:
         """Say hello to Telegram, then receive, answer, send and tick."""
         await self._greet_telegram()
         await self.thread.run(self._redraw_recent_stars)
+        await self._tick_on_time()  # what fell due while nothing ran, and the first figures
         loops = (self.sender.run(), self.turns.run(), self.receiver.run(), self._show_menus())
         self._tasks = [asyncio.create_task(loop) for loop in loops]
         if self.application.job_queue is None:
@@ -113,7 +114,7 @@ class Walkalong:
         while (due := await self.thread.run(self._next_due)) is not None and due <= moment:
             before = max(due, before + timedelta(microseconds=1))
             self.clock.set(before)
-            await self.tick()
+            await self.thread.run(do_what_is_due, self.database, self.clock.now(), self.settings.programme)
             await self.sender.drained()
         self.clock.set(moment)
         await self.tick()

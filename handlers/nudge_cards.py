@@ -42,9 +42,9 @@ def draw(turn: Turn, plan: Plan, note: str = "") -> list[Answer]:
 
 
 def everyone(turn: Turn) -> list[Person]:
-    """List the Coordinator's people by name."""
+    """List the Coordinator's people by name, those who can be written to first."""
     mine = people_rows.of(turn.session, me(turn).id)
-    return sorted(mine, key=lambda person: (name(person).casefold(), person.id))
+    return sorted(mine, key=lambda person: (not reachable(person), name(person).casefold(), person.id))
 
 
 def _names(turn: Turn, people: Sequence[Person]) -> str:

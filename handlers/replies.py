@@ -6,7 +6,7 @@ from handlers.help import coordinator
 from handlers.turn import Answer, Heard, Turn
 from handlers.when import contact_by, read_by
 from star.typed import read_score
-from storage import messages, people, stars
+from storage import messages, people, stars, waiting
 from storage.messages import UNPROMPTED, Body
 from storage.models import Kind, Message, Person, Stands, Star
 
@@ -164,10 +164,13 @@ def tap_nudge(turn: Turn) -> list[Answer]:
     if messages.already_tapped(turn.session, nudge.id):
         return []
     key = "nudge-reply" if what == "reply" else "nudge-not-now"
-    _keep(turn, person, Kind.TAP, turn.say(f"{key}-button"))
+    tap = _keep(turn, person, Kind.TAP, turn.say(f"{key}-button"))
+    if what == "reply":  # their words come next: the tap alone is no news, and stands in the conversation
+        waiting.put_aside(tap, turn.now)
     values = {"coordinator": coordinator(turn)} if what == "reply" else {}
     off = turn.redraw(nudge, Body.from_json(nudge.body).text)
-    return [off, turn.answer(turn.say(key, **values)), *notices.new_words(turn, person)]
+    told = [] if what == "reply" else notices.new_words(turn, person)
+    return [off, turn.answer(turn.say(key, **values)), *told]
 
 
 def tap_real(turn: Turn) -> list[Answer]:

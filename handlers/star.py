@@ -31,6 +31,8 @@ def offer(turn: Turn) -> list[Answer]:
             turn.button("star-not-now-button", "star", "later"),
         ]
     ]
+    if turn.person is not None and (ended := stars.ended(turn.session, turn.person.id)):
+        rows.append([turn.button("star-see-button", "star", "show", ended[-1].id)])
     return [*star_card.put_away(turn), turn.card(CARD, turn.say("star-intro"), rows)]
 
 
@@ -89,7 +91,7 @@ def _tap_on_ended(turn: Turn, star: Star, what: str) -> list[Answer]:
         case "show":
             return show(turn, star)
         case "hide":
-            return star_card.tapped_off(turn, turn.say("star-later"))
+            return star_card.tapped_off(turn, turn.say("star-hidden"))
         case "done":
             stars.words_done(star)
             return _on_its_card(turn, star)
@@ -185,4 +187,4 @@ def show(turn: Turn, star: Star) -> list[Answer]:
     picture = Outgoing(
         Body(caption, picture={"star": star.id}), Kind.REPLY, person_id=turn.person.id, star_id=star.id
     )
-    return [*star_card.tapped_off(turn, turn.say("star-thanks")), picture]
+    return [*star_card.tapped_off(turn, turn.say("star-shown")), picture]

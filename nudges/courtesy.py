@@ -145,6 +145,14 @@ def too_late(allowed_at: datetime, now: datetime) -> bool:
     return now - allowed_at > LATE
 
 
+def still_welcome(queued_at: datetime, now: datetime, zone: ZoneInfo) -> bool:
+    """Say whether a message that courtesy let into the outbox at `queued_at` may still leave it at `now`.
+
+    After an outage nothing leaves that is more than two hours old, or at night; answers are not asked about here.
+    """
+    return not too_late(queued_at, now) and _open_from(now, OPENS, CLOSES, zone) == now
+
+
 def mothers_day(year: int) -> date:
     """Give Mothering Sunday as kept in the UK: the fourth Sunday of Lent, three weeks before Easter."""
     found: date = easter(year) - timedelta(weeks=3)

@@ -21,8 +21,15 @@ class Clock(Protocol):
     def movable(self) -> bool:
         """Whether it can be moved."""
 
+    @property
+    def knows_next(self) -> bool:
+        """Whether it can say when something is next due."""
+
     def now(self) -> datetime:
         """The time."""
+
+    async def next_due(self) -> datetime | None:
+        """The next moment (aware UTC) at which something is due; None when nothing is. May lie in the past."""
 
     async def refresh(self) -> None:
         """Learn the time anew from whoever keeps it."""
@@ -40,13 +47,17 @@ def real_now() -> datetime:
 
 
 class OwnClock:
-    """A clock in this process: a callable for now, and one that moves it if it can be moved."""
+    """A clock in this process: a callable for now, one that moves it and one for what is next due, if any."""
 
     def __init__(
-        self, now: Callable[[], datetime], move: Callable[[datetime], Awaitable[None]] | None = None
+        self,
+        now: Callable[[], datetime],
+        move: Callable[[datetime], Awaitable[None]] | None = None,
+        next_due: Callable[[], datetime | None] | None = None,
     ) -> None:
         self._now = now
         self._move = move
+        self._next_due = next_due
 
     def now(self) -> datetime:
         """The time, as whoever handed it in says."""
@@ -56,6 +67,15 @@ class OwnClock:
     def movable(self) -> bool:
         """Whether somebody handed in a way to move it."""
         return self._move is not None
+
+    @property
+    def knows_next(self) -> bool:
+        """Whether somebody handed in a way to ask."""
+        return self._next_due is not None
+
+    async def next_due(self) -> datetime | None:
+        """Ask whoever handed in the way."""
+        return self._next_due() if self._next_due else None
 
     async def refresh(self) -> None:
         """Nothing to learn: `now` always knows."""
@@ -71,7 +91,7 @@ class OwnClock:
 
 
 class DistantClock:
-    """The clock of a bot in another process: GET /now and POST /move on loopback HTTP.
+    """The clock of a bot in another process: GET /now, GET /next and POST /move on loopback HTTP.
 
     Between two looks it runs on at the real pace from what it last heard.
     """
@@ -82,6 +102,7 @@ class DistantClock:
         self._http = client(url)
         self._ahead = timedelta(0)
         self._moving = False
+        self.knows_next = True  # until it answers that there is no such thing
 
     def now(self) -> datetime:
         """The bot's time, as last heard."""
@@ -94,6 +115,16 @@ class DistantClock:
         except httpx.TransportError:
             return
         self._ahead = datetime.fromisoformat(said["now"]) - real_now()
+
+    async def next_due(self) -> datetime | None:
+        """Ask the bot. CannotMoveError when it does not answer."""
+        try:
+            answer = await self._http.get("/next", timeout=5)
+        except httpx.TransportError as lost:
+            raise CannotMoveError("the bot's clock does not answer") from lost
+        self.knows_next = answer.is_success
+        due = answer.json()["next"] if answer.is_success else None
+        return datetime.fromisoformat(due) if due else None
 
     async def keep_up(self) -> None:
         """Ask while it is moving."""

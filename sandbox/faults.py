@@ -1,6 +1,8 @@
 """What can be made to go wrong on purpose."""
 
-from dataclasses import dataclass, field
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
 from fnmatch import fnmatch
 from itertools import count
 from typing import Any, Literal
@@ -8,7 +10,7 @@ from typing import Any, Literal
 from sandbox.bell import Bell
 
 Moment = Literal["before", "after"]  # before or after the call takes effect
-Kind = Literal["hold", "error", "drop", "latency"]
+Kind = Literal["hold", "error", "drop", "latency", "outage"]
 
 
 @dataclass(slots=True)
@@ -16,7 +18,8 @@ class Fault:
     """One thing to go wrong, and the calls it strikes.
 
     `method` is a pattern without regard to case ("sendMessage", "send*", "*"). Of the matching calls made
-    from now on, the `nth` is the first one struck and `times` how many are (None: all).
+    from now on, the `nth` is the first one struck and `times` how many are (None: all). `seconds` ends it so
+    many real seconds after it was planned. An "outage" strikes everything, answers on their way included.
     """
 
     id: str
@@ -30,6 +33,8 @@ class Fault:
     description: str = "Internal Server Error"
     retry_after: int | None = None
     ms: int = 0
+    seconds: float | None = None
+    ends: float | None = None  # on the clock of Faults
     matched: int = 0
 
     def strikes(self, method: str, chat_id: str) -> bool:
@@ -81,8 +86,9 @@ class Hold:
 class Faults:
     """Everything set to go wrong, and the calls held at this moment."""
 
-    def __init__(self, bell: Bell) -> None:
+    def __init__(self, bell: Bell, seconds: Callable[[], float] = time.monotonic) -> None:
         self.bell = bell
+        self._seconds = seconds
         self.planned: dict[str, Fault] = {}
         self.held: dict[str, Held] = {}
         self._ids = count(1)
@@ -90,7 +96,12 @@ class Faults:
     def add(self, kind: Kind, method: str = "*", **traits: Any) -> Fault:
         """Plan a fault; `traits` are fields of Fault."""
         fault = Fault(f"f{next(self._ids)}", kind, method, **traits)
+        if fault.kind == "outage" and fault.seconds is None:
+            raise ValueError("an outage needs its seconds")
+        if fault.seconds is not None:
+            fault.ends = self._seconds() + fault.seconds
         self.planned[fault.id] = fault
+        self.bell.ring()
         return fault
 
     def hold(self, method: str, when: Moment = "before", *, nth: int = 1, chat_id: int | None = None) -> Hold:
@@ -113,9 +124,35 @@ class Faults:
         """Answer every call so many milliseconds later, until removed."""
         return self.add("latency", method, ms=ms, times=None)
 
+    def outage(self, seconds: float) -> Fault:
+        """Break every connection for so many seconds, those that wait for an answer too."""
+        return self.add("outage", times=None, seconds=seconds)
+
+    def storm(self, seconds: float, retry_after: int = 1, method: str = "*") -> Fault:
+        """Answer every call with 429 for so many seconds."""
+        words = f"Too Many Requests: retry after {retry_after}"
+        told = {"code": 429, "description": words, "retry_after": retry_after}
+        return self.add("error", method, times=None, seconds=seconds, **told)
+
+    def going(self) -> list[Fault]:
+        """The faults whose time is not over; the others are forgotten."""
+        now = self._seconds()
+        for fault in [one for one in self.planned.values() if one.ends is not None and one.ends <= now]:
+            self.remove(fault.id)
+        return list(self.planned.values())
+
+    def view(self) -> list[dict[str, Any]]:
+        """The faults as JSON, each with the seconds it still has (`left`; None when nothing ends it)."""
+        now = self._seconds()
+        return [asdict(one) | {"left": None if one.ends is None else one.ends - now} for one in self.going()]
+
+    def is_out(self) -> bool:
+        """Whether there is an outage now."""
+        return any(fault.kind == "outage" for fault in self.going())
+
     def striking(self, method: str, chat_id: str) -> list[Fault]:
         """The faults that strike this call. Each call is asked about once."""
-        return [fault for fault in self.planned.values() if fault.strikes(method, chat_id)]
+        return [fault for fault in self.going() if fault.strikes(method, chat_id)]
 
     async def keep_waiting(self, fault: Fault, method: str, params: dict[str, Any]) -> bool:
         """Hold a call until it is released; False when its connection is to break."""
@@ -134,6 +171,7 @@ class Faults:
     def remove(self, fault_id: str) -> None:
         """Take one fault away; what it holds goes on. KeyError when there is none."""
         self.planned.pop(fault_id)
+        self.bell.ring()
         for held in [one for one in self.held.values() if one.fault_id == fault_id]:
             self.release(held.id)
 

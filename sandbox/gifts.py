@@ -29,9 +29,8 @@ def gift(world: World, kind: str, given: Json) -> Media:
 
 def _photo(world: World, given: Json) -> Media:
     content = _content(given, PIXEL)
-    return photo_media(
-        world.keep(content, name=given.get("name", "photo.png"), mime="image/png", folder="photos")
-    )
+    mime, name = ("image/jpeg", "photo.jpg") if content[:2] == b"\xff\xd8" else ("image/png", "photo.png")
+    return photo_media(world.keep(content, name=given.get("name", name), mime=mime, folder="photos"))
 
 
 def _document(world: World, given: Json) -> Media:

@@ -1,5 +1,6 @@
 """The page with the phones, and the stream of news that keeps it fresh."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from functools import partial
@@ -17,6 +18,8 @@ from sandbox.control.moving import Travel
 from sandbox.entities import Json
 from sandbox.world import BOT_NAME, BOT_USERNAME, World
 
+NEWEST = 400  # changes of the log that a drawer begins with
+CALM = 0.1  # seconds between two looks at busy traffic
 HERE = Path(__file__).parent
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -30,7 +33,7 @@ HEADERS = {
 
 
 def routes(world: World, travel: Travel, time_zone: str) -> list[BaseRoute]:
-    """The page, its static files, the files sent in chats, and the stream of what changes."""
+    """The page, its static files, the files sent in chats, and the streams of what changes."""
     templates = Jinja2Templates(HERE / "templates")
 
     async def show(request: Request) -> Response:
@@ -46,9 +49,13 @@ def routes(world: World, travel: Travel, time_zone: str) -> list[BaseRoute]:
         born, _, version = request.headers.get("last-event-id", "").partition(".")
         return EventSourceResponse(_news(world, travel, int(version) if born == world.born else 0))
 
+    async def traffic(_request: Request) -> Response:
+        return EventSourceResponse(_traffic(world))
+
     return [
         Route("/", show),
         Route("/events", events, methods=["GET"]),
+        Route("/traffic", traffic, methods=["GET"]),
         Route("/files/{id}", sent_file),
         Mount("/static", StaticFiles(directory=HERE / "static")),
     ]
@@ -67,3 +74,21 @@ async def _news(world: World, travel: Travel, since: int) -> AsyncIterator[Serve
 
 def _is_news(world: World, travel: Travel, since: int, turns: int) -> bool:
     return world.version > since or travel.turns != turns
+
+
+async def _traffic(world: World) -> AsyncIterator[ServerSentEvent]:
+    """What the drawer shows while it is open: the newest calls, then all that changes."""
+    since, shown = max(0, world.calls_version - NEWEST), ""
+    while not world.bell.closed:
+        text = json.dumps(views.traffic(world, since), ensure_ascii=False)
+        since = world.calls_version
+        if text != shown:
+            yield ServerSentEvent(text, event="traffic")
+        shown = text
+        await asyncio.sleep(CALM)
+        # Faults end and rates fall without anybody's doing, so there is a look every second.
+        await world.bell.until(partial(_is_traffic, world, since), 1)
+
+
+def _is_traffic(world: World, since: int) -> bool:
+    return world.calls_version > since

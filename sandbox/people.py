@@ -102,8 +102,14 @@ def unblocks(world: World, account: Account) -> None:
     _set_blocked(world, account, blocked=False)
 
 
+def deletes_account(world: World, account: Account) -> None:
+    """Delete the account: the bot hears nothing of it, and cannot write any more."""
+    account.deactivated = True
+    world.changed(account)
+
+
 def _set_blocked(world: World, account: Account, *, blocked: bool) -> None:
-    if account.blocked == blocked:
+    if account.blocked == blocked or account.deactivated:
         return
     account.blocked = blocked
     before, after = ("member", "kicked") if blocked else ("kicked", "member")
@@ -121,6 +127,8 @@ def _set_blocked(world: World, account: Account, *, blocked: bool) -> None:
 
 
 def _can_write(account: Account) -> None:
+    if account.deactivated:
+        raise CannotError(f"{account.name} has deleted the account")
     if account.blocked:
         raise CannotError(f"{account.name} has blocked the bot; unblock it first")
 

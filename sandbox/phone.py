@@ -169,6 +169,10 @@ class Phone:
         """Unblock the bot."""
         await self._do("unblocks")
 
+    async def deletes_account(self) -> None:
+        """Delete this person's Telegram account."""
+        await self._do("deletes_account")
+
     async def looks_away(self) -> None:
         """From now on `sees` means only what the bot says or edits after this moment."""
         self._looked_at = int((await self._look())["version"])

@@ -17,6 +17,7 @@ from starlette.routing import Mount
 
 from sandbox import page
 from sandbox.api import door
+from sandbox.api.calls import RefusedError
 from sandbox.clock import CannotMoveError, Clock, DistantClock, OwnClock, real_now
 from sandbox.control import moving, traffic
 from sandbox.control.phones import Phones
@@ -47,6 +48,7 @@ REFUSALS = {
     TypeError: _makes_no_sense,
     CannotError: _cannot,
     CannotMoveError: _cannot,
+    RefusedError: _makes_no_sense,
 }
 
 
@@ -54,8 +56,10 @@ class Sandbox:
     """A Telegram Bot API with phones, on loopback, from `async with` to its end.
 
     `port` 0 takes a free one. `now` (aware UTC) and `move_to` are the bot's clock when it lives in this
-    process; `clock_url` is where it is asked when it does not. Without either the time is the real one.
-    `time_zone` is the one the page tells the time in. Entering raises OSError when the port is taken.
+    process, and `next_due` tells (aware UTC) when something is next to happen there; `clock_url` is where all
+    that is asked when it does not. Without either the time is the real one. `rates` refuses what comes faster
+    than Telegram allows. `time_zone` is the one the page tells the time in. Entering raises OSError when the
+    port is taken.
     """
 
     def __init__(
@@ -64,11 +68,14 @@ class Sandbox:
         port: int = 0,
         now: Callable[[], datetime] | None = None,
         move_to: Callable[[datetime], Awaitable[None]] | None = None,
+        next_due: Callable[[], datetime | None] | None = None,
         clock_url: str | None = None,
+        rates: bool = False,
         time_zone: str = "Europe/London",
     ) -> None:
-        self.clock: Clock = DistantClock(clock_url) if clock_url else OwnClock(now or real_now, move_to)
-        self.world = World(self.clock.now)
+        own = OwnClock(now or real_now, move_to, next_due)
+        self.clock: Clock = DistantClock(clock_url) if clock_url else own
+        self.world = World(self.clock.now, rates=rates)
         self.faults = self.world.faults
         self.token = TOKEN
         self._port = port

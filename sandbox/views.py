@@ -1,5 +1,6 @@
 """The world as phones, the page and tests see it."""
 
+from dataclasses import asdict
 from typing import Any
 
 from sandbox.api.menus import commands_for
@@ -17,6 +18,7 @@ def phone(account: Account) -> Json:
         "shown": account.shown,
         "started": account.started,
         "blocked": account.blocked,
+        "deactivated": account.deactivated,
         "version": account.version,
     }
 
@@ -47,7 +49,8 @@ def message(one: Message) -> Json:
 
 def button(given: Json) -> Json:
     """A button: its words, and what it does."""
-    return {"text": given["text"], "callback_data": given.get("callback_data"), "url": given.get("url")}
+    url = given.get("url") or given.get("web_app", {}).get("url")
+    return {"text": given["text"], "callback_data": given.get("callback_data"), "url": url}
 
 
 def _about(one: Message) -> str:
@@ -117,4 +120,15 @@ def call(one: Call) -> Json:
         "params": one.params,
         "at": one.at.isoformat(),
         "answer": one.answer,
+        "dropped": one.dropped,
+    }
+
+
+def traffic(world: World, since: int) -> Json:
+    """What a drawer shows: calls that came or ended after a version of the log, rates, faults, calls held."""
+    return {
+        "calls": [call(one) for one in world.calls if one.version > since],
+        "rates": world.rates.view(),
+        "faults": world.faults.view(),
+        "held": [asdict(one) for one in world.faults.held.values()],
     }

@@ -11,6 +11,7 @@ from uuid import uuid4
 from sandbox.bell import Bell
 from sandbox.entities import Json
 from sandbox.faults import Faults
+from sandbox.rates import Rates
 from sandbox.updates import Updates
 
 TOKEN = "123456:SANDBOX"  # noqa: S105 made up, and good for nothing but this sandbox
@@ -104,6 +105,7 @@ class Account:
     shown: bool = True
     started: bool = False  # has written to the bot, so the bot may write to them
     blocked: bool = False
+    deactivated: bool = False  # the account was deleted
     typing: int = 0  # the version at which the bot was last seen typing; 0 once it has said something
     messages: list[Message] = field(default_factory=list)
     toasts: list[Toast] = field(default_factory=list)
@@ -113,19 +115,25 @@ class Account:
 
 @dataclass(slots=True)
 class Call:
-    """One call of the Bot API, as it came and as it was answered (None while it is open or was dropped)."""
+    """One call of the Bot API, as it came and as it was answered.
+
+    `answer` is None while it is open or when its connection was broken (`dropped`). `version` is the log's
+    when this line last changed.
+    """
 
     number: int
     method: str
     params: Json
     at: datetime
     answer: Json | None = None
+    dropped: bool = False
+    version: int = 0
 
 
 class World:
     """All state of one sandbox. Times are aware UTC and come from `now`."""
 
-    def __init__(self, now: Callable[[], datetime]) -> None:
+    def __init__(self, now: Callable[[], datetime], *, rates: bool = False) -> None:
         self.now = now
         self.born = uuid4().hex
         self.bell = Bell()
@@ -137,6 +145,8 @@ class World:
         self.commands: dict[tuple[str, str], list[Json]] = {}
         self.menu_buttons: dict[int, Json] = {}
         self.calls: deque[Call] = deque(maxlen=CALLS_KEPT)
+        self.calls_version = 0
+        self.rates = Rates(on=rates)
         self.updates = Updates(self.bell.ring)
         self.faults = Faults(self.bell)
         self._message_ids = count(1)
@@ -191,7 +201,18 @@ class World:
         """Write a call into the log."""
         call = Call(next(self._call_numbers), method, params, self.now())
         self.calls.append(call)
+        self._logged(call)
         return call
+
+    def answered(self, call: Call, answer: Json | None) -> None:
+        """Write into the log how a call ended: None when its connection was broken."""
+        call.answer, call.dropped = answer, answer is None
+        self._logged(call)
+
+    def _logged(self, call: Call) -> None:
+        self.calls_version += 1
+        call.version = self.calls_version
+        self.bell.ring()
 
     def close(self) -> None:
         """End every wait; what is held is dropped."""

@@ -50,6 +50,8 @@ def done(session: Session, incoming_id: int) -> None:
 def failed(session: Session, incoming_id: int, fault: str) -> bool:
     """Count a failed try; True when that was the last one and the update is now parked (sealed, seven days)."""
     row = session.get_one(Incoming, incoming_id)
+    if row.state == DONE:  # its turn was committed before the trouble: nothing is owed
+        return False
     row.tries += 1
     row.fault = fault[:64]
     row.state = PARKED if row.tries >= TRIES else WAITING

@@ -232,15 +232,16 @@ def last_contacts(session: Session, person_ids: Sequence[int]) -> dict[int, date
     return {person_id: moment for person_id, moment in rows if person_id is not None}
 
 
-def reassign(session: Session, from_id: int, to_id: int) -> int:
-    """Give all of one Coordinator's people to another. Returns how many."""
+def hand_over(session: Session, from_id: int, to_id: int) -> int:
+    """Give all of one Coordinator's people and nudges to another. Returns how many people."""
+    session.execute(update(Nudge).where(Nudge.coordinator_id == from_id).values(coordinator_id=to_id))
     moved = session.execute(
         update(Person)
         .where(Person.coordinator_id == from_id)
         .values(coordinator_id=to_id)
-        .returning(Person.id)
+        .returning(Person.id, Person.wiped_at)
     )
-    return len(moved.all())
+    return sum(wiped_at is None for _, wiped_at in moved)
 
 
 def chats(session: Session) -> list[int]:

@@ -64,7 +64,7 @@ class SealedJson(TypeDecorator[dict[str, object]]):
 
     def process_bind_param(self, value: dict[str, object] | None, dialect: Dialect) -> bytes | None:
         """Seal on the way in."""
-        return None if value is None else _vault(dialect).seal(json.dumps(value, ensure_ascii=False))
+        return None if value is None else _vault(dialect).seal(json.dumps(value))
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> dict[str, object] | None:
         """Open on the way out."""

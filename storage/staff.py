@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from storage.models import Code, Draft, Role, Staff
+from storage.models import Code, Draft, Nudge, Role, Staff
 
 
 def register(session: Session, role: Role, chat_id: int, now: datetime) -> Staff:
@@ -46,6 +46,12 @@ def remove(session: Session, member: Staff, now: datetime) -> None:
     """Cut somebody off at once: the account is nobody from here on (R57)."""
     session.execute(delete(Draft).where(Draft.staff_id == member.id))
     session.execute(delete(Code).where(Code.staff_id == member.id, Code.used_at.is_(None)))
+    # Nobody would read what comes back on their nudges: they rest until somebody takes them over.
+    session.execute(
+        update(Nudge)
+        .where(Nudge.coordinator_id == member.id, Nudge.due_at.is_not(None))
+        .values(paused_at=now, due_at=None, planned_at=None)
+    )
     member.removed_at, member.chat_id = now, None
 
 

@@ -8,9 +8,9 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, create_engine, event
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
-from storage.database import driver_url, sqlite_path, storage_fault
+from storage.database import StorageError, driver_url, sqlite_path, storage_fault
 from storage.models import Table
 
 
@@ -24,12 +24,15 @@ def _config(connection: Connection) -> Config:
 def migrate(url: str) -> None:
     """Apply every migration that is missing; StorageError when the database cannot be reached."""
     if path := sqlite_path(url):
-        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StorageError("missing") from error
     engine = create_engine(driver_url(url))
     try:
         with engine.begin() as connection:
             command.upgrade(_config(connection), "head")
-    except OperationalError as error:
+    except DBAPIError as error:
         raise storage_fault(error) from error
     finally:
         engine.dispose()

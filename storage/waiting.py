@@ -81,3 +81,8 @@ def mark_answered(session: Session, person_id: int, now: datetime) -> None:
         .values(answered_at=now, read_at=func.coalesce(Message.read_at, now))
         .execution_options(synchronize_session=False)
     )
+
+
+def put_aside(message: Message, now: datetime) -> None:
+    """This one waits for nobody."""
+    message.read_at = message.answered_at = now

@@ -143,17 +143,18 @@ class Mortal:
         if self._child is not None:
             await self._child.kill()
 
-    @contextmanager
-    def locked(self) -> Iterator[None]:
-        """Keep the database's write lock, so that the bot's next transaction waits at its beginning."""
-        path = sqlite_path(self.url)
-        assert path is not None
-        other = sqlite3.connect(path, isolation_level=None)
-        try:
-            other.execute("BEGIN IMMEDIATE")
-            yield
-        finally:
-            other.close()
+
+@contextmanager
+def locked(database_url: str) -> Iterator[None]:
+    """Keep an SQLite file's write lock, so that the bot's next transaction waits at its beginning."""
+    path = sqlite_path(database_url)
+    assert path is not None
+    other = sqlite3.connect(path, isolation_level=None)
+    try:
+        other.execute("BEGIN IMMEDIATE")
+        yield
+    finally:
+        other.close()
 
 
 def free_port() -> int:

@@ -11,22 +11,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import text
-
 from bot.menus import MENUS
 from handlers import routes, staff_card
 from handlers.turn import read_tap
 from star.questions import NUMBERS, QUESTIONS
 from storage import drafts, people, stars
 from storage.messages import Body
-from storage.models import Role, Stands, Table
+from storage.models import Role, Stands
 from tests.desk import text_of
-from tests.street import Actor, Shown, Street
+from tests.street import Actor, Shown, Street, rows
 from wording import say
 
 LONGEST, LONGEST_CAPTION, LONGEST_DATA = 4096, 1024, 64  # Telegram's limits: UTF-16 units, units, bytes
 FAR = 10**18
-GARBAGE = ("", ".", "v1", "v1.", "v2.people.page.1", "v1.." * 9, "\x00" * 64, "🦓" * 16, "v1.people.page.٣")
 
 # What is typed while a draft of this kind is open, and by whoever has none.
 TYPED: dict[str, tuple[str, ...]] = {
@@ -35,7 +32,16 @@ TYPED: dict[str, tuple[str, ...]] = {
     "answer": ("See you on Thursday",),
     "": ("hello there",),
 }
-YOUNG_TYPES = ("hello there", "7", "11", "are you real?", "stop messaging me", "STOP", "START", "FORGET")
+YOUNG_TYPES = (
+    "hello there",
+    "7",
+    "11",
+    "are you real?",
+    "hmm can you stop messaging me",
+    "STOP",
+    "START",
+    "FORGET",
+)
 
 Act = tuple[str, str, int | None]  # what is done, with which words or data, on which message
 Row = tuple[Any, ...]
@@ -51,25 +57,35 @@ class Found:
     breaches: list[str] = field(default_factory=list)
 
 
-def crawl(street: Street, actor: Actor, others: list[Actor], *, enough: int = 5) -> Found:
-    """Press every button that one person can reach; stops at so many breaches."""
-    found, ways = Found(), deque[list[Act]]([[]])
-    ways.extend([("command", command, None)] for command in MENUS.get(actor.role, ("help", "start")))
+def crawl(street: Street, actor: Actor, others: list[Actor], found: Found, *, enough: int = 5) -> None:
+    """Press every button that one person can reach and that is new; stops at so many breaches."""
+    menu: list[Act] = [("command", command, None) for command in MENUS.get(actor.role, ("help", "start"))]
+    ways = deque[tuple[list[Act], list[Act]]]([([], menu + _discover(street, actor, others, found))])
     while ways and len(found.breaches) < enough:
-        way = ways.popleft()
+        way, acts = ways.popleft()
         with street.undone():
-            shown = [_act(street, actor, act) for act in way]
-            if shown:
-                found.breaches += [
-                    f"{actor.name} {way}: {fault}" for fault in _faults(street, actor, shown[-1])
-                ]
-            for act, key in list(_acts(street, actor)):
-                if key not in found.pressed:
-                    found.pressed[key] = act[1]
-                    ways.append([*way, act])
-                    _everyone_tries(street, actor, others, act, found)
+            for act in way:
+                _act(street, actor, act)
+            for act in acts:
+                with street.undone():
+                    shown = _act(street, actor, act)
+                    found.breaches += [
+                        f"{actor.name} {act}: {fault}" for fault in _faults(street, actor, shown)
+                    ]
+                    if new := _discover(street, actor, others, found):
+                        ways.append(([*way, act], new))
     found.counted["pressed"] = len(found.pressed)
-    return found
+
+
+def _discover(street: Street, actor: Actor, others: list[Actor], found: Found) -> list[Act]:
+    """Return what can be done now that was not found before, after everyone has tried to do it."""
+    new: dict[tuple[str, ...], Act] = {}
+    for act, key in _acts(street, actor):
+        if key not in found.pressed:
+            new.setdefault(key, act)  # the newest of two like screens
+    found.pressed |= {key: act[1] for key, act in new.items()}
+    everyone_tries(street, actor, others, [act[1] for act in new.values() if act[0] == "tap"], found)
+    return list(new.values())
 
 
 def _act(street: Street, actor: Actor, act: Act) -> list[Shown]:
@@ -86,14 +102,16 @@ def _act(street: Street, actor: Actor, act: Act) -> list[Shown]:
 def _acts(street: Street, actor: Actor) -> Iterator[tuple[Act, tuple[str, ...]]]:
     """Yield each button on the phone and each plausible thing to type, with what makes it like another one."""
     for number, body in reversed(street.phones.get(actor.chat_id, {}).items()):
-        screen = sorted({_shape(button.data) for row in body.rows for button in row})
-        for button in (button for row in body.rows for button in row if button.data):
-            yield ("tap", button.data, number), (body.title, *screen, _alike(button.data))
+        buttons = [button for row in body.rows for button in row if button.data]
+        ticked = any(button.label.startswith("✓") for button in buttons)
+        screen = (body.title, str(ticked), *sorted({_shape(button.data) for button in buttons}))
+        for button in buttons:
+            yield ("tap", button.data, number), (actor.role, *screen, _alike(button.data))
         if "v1.inbox.done.#" in screen:
             yield ("type", "Good to hear", number), ("replied", body.title)
     state, words = _waits_for(street, actor)
     for typed in words:
-        yield ("type", typed, None), ("typed", *state, typed)
+        yield ("type", typed, None), ("typed", actor.role, *state, typed)
 
 
 def _waits_for(street: Street, actor: Actor) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -111,9 +129,9 @@ def _waits_for(street: Street, actor: Actor) -> tuple[tuple[str, ...], tuple[str
 
 
 def _alike(data: str) -> str:
-    """Let dates, marks and digests be any, and one score of a question stand for all ten."""
+    """Let dates, marks, digests and stars be any, and one score of a question stand for all ten."""
     marked = re.sub(r"\b(?:[0-9a-f]{8}|[0-9a-f]{12})$", "*", re.sub(r"\d{4}-\d\d-\d\d", "day", data))
-    return re.sub(r"^(v1\.star\.score\.\d+\.\d+)\.\d+$", r"\1", marked)
+    return re.sub(r"^v1\.star\.(\w+)\.\d+(\.\d+)?(\.\d+)?$", r"v1.star.\1\2", marked)
 
 
 def _shape(data: str) -> str:
@@ -123,31 +141,33 @@ def _shape(data: str) -> str:
 # --- what must never be ------------------------------------------------------------------------------------
 
 
-def _everyone_tries(street: Street, actor: Actor, others: list[Actor], act: Act, found: Found) -> None:
-    """Let everyone send this; a shape that is new is also sent altered, by whoever has it and by the others."""
-    if act[0] != "tap":
-        return
-    data, shape = act[1], (actor.role, _shape(act[1]))
-    altered = list(alterations(data)) if shape not in found.buttons else []
-    found.buttons.add(shape)
-    for other in others:
-        if other is not actor:
-            found.breaches += _tries(street, other, data, strict=other.role is not actor.role)
-            found.counted["replayed"] += 1
-    for one in altered:
-        for other in (actor, *(other for other in others if other.role is actor.role and other is not actor)):
-            found.breaches += _tries(street, other, one, strict=False)
-            found.counted["altered"] += 1
+def everyone_tries(
+    street: Street, actor: Actor, others: list[Actor], tapped: list[str], found: Found
+) -> None:
+    """Let everyone send this data; a shape that is new is also sent altered, by whoever has it and their like."""
+    alike = [other for other in others if other.role is actor.role]
+    sent: dict[Actor, list[str]] = {other: [] if other is actor else [*tapped] for other in others}
+    for data in tapped:
+        shape = (actor.role, _shape(data))
+        for other in alike if shape not in found.buttons else []:
+            sent[other] += alterations(data)
+        found.buttons.add(shape)
+    for other, data_sent in sent.items():
+        found.breaches += _tries(street, other, data_sent, strict=other.role is not actor.role)
+        found.counted["sent by others" if other is not actor else "sent altered"] += len(data_sent)
 
 
-def _tries(street: Street, actor: Actor, data: str, *, strict: bool) -> list[str]:
-    """Send the data from under the newest screen. `strict`: not even their own rows may change."""
-    with street.undone():
-        before = rows_of_others(street, actor, strict=strict)
-        shown = street.taps(actor.chat_id, data, max(street.phones.get(actor.chat_id, ()), default=999))
-        after = rows_of_others(street, actor, strict=strict)
-        faults = [f"changed {before ^ after}"] if before != after else []
-        return [f"{actor.name} sends {data!r}: {fault}" for fault in [*faults, *leaks(street, actor, shown)]]
+def _tries(street: Street, actor: Actor, sent: list[str], *, strict: bool) -> Iterator[str]:
+    """Send each from under the newest screen. `strict`: not even their own rows may change."""
+    newest = max(street.phones.get(actor.chat_id, ()), default=999)
+    before = rows_of_others(street, actor, strict=strict) if sent else frozenset()
+    for data in sent:
+        with street.undone():
+            shown = street.taps(actor.chat_id, data, newest)
+            after = rows_of_others(street, actor, strict=strict)
+            faults = [f"changed {before ^ after}"] if before != after else []
+            for fault in [*faults, *leaks(street, actor, shown)]:
+                yield f"{actor.name} sends {data!r}: {fault}"
 
 
 def alterations(data: str) -> Iterator[str]:
@@ -156,47 +176,33 @@ def alterations(data: str) -> Iterator[str]:
     for place, part in enumerate(parts):
         if part.isdigit():
             number = int(part)
-            for other in (number + 1, number - 1, number + 2, 0, -1, FAR, "٣", "x", ""):
+            for other in (number + 1, number - 1, number + 2, 0, -1, FAR, "٣", ""):
                 yield ".".join([*parts[:place], str(other), *parts[place + 1 :]])
-    yield from (".".join(parts[:-1]), f"{data}.1", f"v2.{data[3:]}", data.upper(), *GARBAGE)
+    yield from (".".join(parts[:-1]), f"{data}.1", f"v2.{data[3:]}")
 
 
 def rows_of_others(street: Street, actor: Actor, *, strict: bool) -> frozenset[Row]:
-    """Return every row that this person's doing must leave alone."""
-    session, owners = street.session, _owners(street)
-    mine = {f"c{actor.chat_id}", f"s{actor.staff_id}", *(f"p{person}" for person in actor.people)}
+    """Return every row that this person's doing must leave alone; `strict`: everybody's, their own too."""
+    tables = rows(street)
+    stars_of = {row["id"]: row["person_id"] for row in tables["stars"]}
+    nudges_of = {row["id"]: row["person_id"] for row in tables["nudges"]}
+    keepers = {row["id"]: row["coordinator_id"] for row in tables["people"]}
     kept: set[Row] = set()
-    for name in Table.metadata.tables:
-        for row in session.execute(text(f"SELECT * FROM {name}")).mappings():
-            tags = _tags(name, dict(row), owners)
-            told = name == "messages" and row["kind"] == "notice" and row["staff_id"] == actor.coordinator_id
-            answered = name == "messages" and row["chat_id"] == actor.chat_id
-            if told or answered or (not strict and tags & mine):
-                continue
-            kept.add((name, *(value for column, value in row.items() if column != "last_heard_at")))
+    for name, stored in tables.items():
+        for row in stored:
+            person = row["id"] if name == "people" else row.get("person_id")
+            person = person or stars_of.get(row.get("star_id")) or nudges_of.get(row.get("nudge_id"))
+            keeper = keepers.get(person) or (row["id"] if name == "staff" else row.get("staff_id"))
+            mine = keeper == actor.staff_id if actor.staff_id else person in actor.people
+            if not _answers(actor, name, row) and (strict or not mine):
+                kept.add((name, *(value for column, value in row.items() if column != "last_heard_at")))
     return frozenset(kept)
 
 
-def _owners(street: Street) -> dict[str, dict[int, int]]:
-    def pairs(sql: str) -> dict[int, int]:
-        return {row[0]: row[1] for row in street.session.execute(text(sql))}
-
-    return {
-        "scores": pairs("SELECT id, person_id FROM stars"),
-        "nudge_runs": pairs("SELECT id, person_id FROM nudges"),
-    }
-
-
-def _tags(table: str, row: dict[str, Any], owners: dict[str, dict[int, int]]) -> set[str]:
-    if table == "people":
-        return {f"p{row['id']}"}
-    if table == "staff":
-        return {f"s{row['id']}"}
-    if table in owners:
-        through = row["star_id"] if table == "scores" else row["nudge_id"]
-        return {f"p{owners[table].get(through)}"}
-    tags = {f"p{row.get('person_id')}", f"c{row.get('chat_id')}"}
-    return tags | ({f"s{row.get('staff_id')}"} if table in ("drafts", "codes", "messages") else set())
+def _answers(actor: Actor, table: str, row: dict[str, Any]) -> bool:
+    """Tell whether a row is only an answer to them, or the notice to their Coordinator."""
+    told = row.get("kind") == "notice" and row["staff_id"] == actor.coordinator_id
+    return table == "messages" and (told or row["chat_id"] == actor.chat_id)
 
 
 def leaks(street: Street, actor: Actor, shown: list[Shown]) -> list[str]:

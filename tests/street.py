@@ -6,9 +6,10 @@ Two Coordinators with two people each, a manager and a stranger; nobody else's w
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from handlers import routes
 from handlers.turn import Answer, Heard, Outgoing, Redraw, Said, Turn, read_tap
@@ -19,13 +20,12 @@ from star.questions import NUMBERS, VERSION
 from storage import codes, drafts, messages, nudges, outbox, people, staff, stars, waiting
 from storage.database import Session
 from storage.messages import Body
-from storage.models import Kind, Message, Person, Role, Staff, State
+from storage.models import Kind, Message, Person, Role, Staff, State, Table
 from tests.life import PROGRAMME
 
 ROBIN, ASHLING, SUNNY, NOBODY = 9_000_000_001, 9_000_000_002, 9_000_000_003, 9_000_000_004
 ZEBRA, HERON, OTTER = 8_000_000_001, 8_000_000_002, 8_000_000_003
-WEEKLY = schedules.dump(schedules.Weekly(weekday=1, at=(datetime(2026, 3, 3, 11)).time()))  # noqa: DTZ001
-EACH = dict[int, Body]
+WEEKLY = schedules.dump(schedules.Weekly(weekday=1, at=time(11)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Street:
     def __init__(self, session: Session, now: datetime) -> None:
         """Stand in a street where nobody has said anything."""
         self.session, self.now = session, now
-        self.phones: dict[int, EACH] = {}
+        self.phones: dict[int, dict[int, Body]] = {}
 
     def taps(self, chat_id: int, data: str, on: int | None) -> list[Shown]:
         """Send tap data from under a message, whether or not the button is there."""
@@ -105,11 +105,8 @@ class Street:
         return shown
 
     def _next_id(self, chat_id: int) -> int:
-        known = (
-            select(Message.telegram_id).where(Message.chat_id == chat_id).order_by(Message.telegram_id.desc())
-        )
-        newest = next((number for number in self.session.scalars(known) if number), 999)
-        return max(newest, *self.phones.get(chat_id, {999: None})) + 1
+        newest = select(func.max(Message.telegram_id)).where(Message.chat_id == chat_id)
+        return max(self.session.scalar(newest) or 999, *self.phones.get(chat_id, {999: None})) + 1
 
     @contextmanager
     def undone(self) -> Iterator[None]:
@@ -205,7 +202,8 @@ def _said_yes(street: Street, member: Staff, name: str, chat_id: int, scores: tu
         )
         if said == "read":
             waiting.mark_read(row, now - timedelta(days=11))
-    nudges.set_up(session, member.id, person.id, f"Hi {name}, {name}-nudge?", WEEKLY, now, now)
+    today = schedules.dump(schedules.Once(on=now.date(), at=time(10)))
+    nudges.set_up(session, member.id, person.id, f"Hi {name}, {name}-nudge?", today, now, now)
     later = now + timedelta(days=90)
     nudges.set_up(session, member.id, person.id, f"Hey {name}, {name}-later?", WEEKLY, later, now)
     return person
@@ -215,9 +213,20 @@ def _met(street: Street, zebra: Person, otter: Person, heron: Person) -> None:
     """Let the nudges come, a star be offered, and everybody have their first screens."""
     speak_when_due(street.session, street.now, PROGRAMME.zone, PROGRAMME.star_months)
     street.arrives()
+    street.now += timedelta(minutes=1)
     for person in (zebra, otter):
         street.commands(person.chat_id or 0, "often")
         street.commands(person.chat_id or 0, "star")
     street.commands(heron.chat_id or 0, "start")
     for chat_id, command in ((ROBIN, "people"), (ASHLING, "people"), (SUNNY, "team")):
         street.commands(chat_id, command)
+
+
+def rows(street: Street) -> dict[str, list[dict[str, Any]]]:
+    """Read every table as it is stored, sealed columns sealed: the crawl looks some thousand times."""
+    cursor, tables = street.session.connection().connection.cursor(), {}
+    for table in Table.metadata.tables:
+        cursor.execute(f"SELECT * FROM {table}")
+        names = [column[0] for column in cursor.description or ()]
+        tables[table] = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    return tables

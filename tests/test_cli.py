@@ -16,8 +16,9 @@ from bot.open_database import open_database
 from bot.secret_key import with_keys
 from bot.settings import Settings, load
 from sandbox.serving import Sandbox
-from storage import codes, staff
-from storage.models import Role
+from storage import codes, nudges, people, staff
+from storage.models import Role, Staff
+from tests import cast
 
 FAKE_TOKEN = "1:made-up-for-tests"
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -274,3 +275,45 @@ def test_nobody_is_cut_off_by_a_number_that_nobody_has(typed: Typed) -> None:
 
     assert (code, out) == (2, "")
     assert "number 7" in err
+
+
+def test_the_people_of_somebody_who_leaves_are_handed_over_with_their_nudges(
+    typed: Typed, started: Settings
+) -> None:
+    database = open_database(started)
+    with database.write() as session:
+        leaving = cast.coordinator(session, NOW)
+        cast.coordinator(session, NOW, chat_id=cast.ASH, name="Ash")
+        jay = cast.said_yes(session, leaving, NOW)
+        nudges.set_up(session, leaving.id, jay.id, "Hi Jay.", "{}", NOW, NOW)
+
+    _, waits, _ = typed("staff", "remove", "1")
+    code, handed, _ = typed("staff", "remove", "1", "--to", "2")
+
+    with database.read() as session:
+        (nudge,) = nudges.of(session, 2)
+        (person,) = people.of(session, 2)
+    database.close()
+    assert "One person has no Coordinator now" in waits
+    assert "walkalong staff remove 1 --to" in waits
+    assert code == 0
+    assert "One person is with Ash from now on" in handed
+    assert person.call_me == "Jay"
+    assert nudge.due_at is None
+    assert nudge.paused_at is not None
+
+
+def test_people_are_handed_to_nobody_but_a_coordinator(typed: Typed, started: Settings) -> None:
+    database = open_database(started)
+    with database.write() as session:
+        leaving = cast.coordinator(session, NOW)
+        staff.register(session, Role.MANAGER, chat_id=6, now=NOW)
+
+    code, _, err = typed("staff", "remove", "1", "--to", "2")
+
+    with database.read() as session:
+        still_here = session.get_one(Staff, leaving.id).removed_at is None
+    database.close()
+    assert code == 2
+    assert "No Coordinator here has the number 2" in err
+    assert still_here

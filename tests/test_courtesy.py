@@ -1,7 +1,7 @@
 """May we speak to this person now? Every rule, alone and together."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -19,6 +19,7 @@ from nudges.courtesy import (
     may_answer,
     may_speak,
     mothers_day,
+    still_welcome,
     too_late,
 )
 from wording import say
@@ -273,3 +274,21 @@ def test_two_hours_late_is_still_sent_and_more_is_not() -> None:
 @pytest.mark.parametrize("why", Why)
 def test_every_reason_has_a_sentence_for_the_coordinator(why: Why) -> None:
     assert say(why)
+
+
+@pytest.mark.parametrize(
+    ("waited", "leaves_at", "welcome"),
+    [
+        pytest.param(timedelta(minutes=1), time(12, 0), True, id="at once"),
+        pytest.param(timedelta(hours=2), time(12, 0), True, id="two hours late"),
+        pytest.param(timedelta(hours=2, seconds=1), time(12, 0), False, id="later than that"),
+        pytest.param(timedelta(minutes=5), time(20, 0), False, id="the evening has come meanwhile"),
+        pytest.param(timedelta(minutes=5), time(8, 59), False, id="before nine"),
+    ],
+)
+def test_what_an_outage_held_back_leaves_only_while_it_is_still_welcome(
+    waited: timedelta, leaves_at: time, welcome: bool
+) -> None:
+    leaving = datetime.combine(date(2026, 3, 10), leaves_at, LONDON).astimezone(UTC)
+
+    assert still_welcome(leaving - waited, leaving, LONDON) is welcome

@@ -393,7 +393,7 @@ def test_a_reply_on_the_words_of_somebody_who_is_another_coordinators_now_is_not
     hear(session, jay, "hey", now)
     opens(desk)
     ash = coordinator(session, now, chat_id=ASH, name="Ash")
-    people.reassign(session, robin.id, ash.id)
+    people.hand_over(session, robin.id, ash.id)
 
     desk.types("See you then.", under="hey")
 

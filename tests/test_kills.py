@@ -27,7 +27,7 @@ from storage import inbox, nudges, people, staff, stars
 from storage.database import Database, Session, sqlite_path
 from storage.models import Incoming, Kind, Message, Person, State
 from tests import cast
-from tests.child import Mortal
+from tests.child import Mortal, locked
 from tests.conftest import KEY, TUESDAY
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -183,7 +183,7 @@ async def test_what_telegram_took_without_an_answer_comes_twice_but_for_the_nudg
 async def test_what_was_answered_and_not_ticked_off_is_in_doubt_too(scene: Scene) -> None:
     holds = await scene.everything_is_on_its_way("after")
 
-    with scene.bot.locked():
+    with locked(scene.bot.url):
         for hold in holds:
             hold.release()
         await scene.jay.screen()
@@ -238,7 +238,7 @@ async def test_a_kill_while_a_transaction_waits_to_begin_loses_nothing(scene: Sc
 
     scene.bot.sandbox.world.calls.clear()
     scene.plan_nudge(seconds=1)
-    with scene.bot.locked():
+    with locked(scene.bot.url):
         await scene.lee_asks_for_the_picture()
         await scene.jay.types("is the cafe open")
         assert await scene.bot.sandbox.world.bell.until(received, LONG)

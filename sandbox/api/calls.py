@@ -26,6 +26,9 @@ def bad(words: str) -> RefusedError:
     return RefusedError(400, f"Bad Request: {words}")
 
 
+LARGEST_UPLOAD = 50 * 1024 * 1024  # Bot API, "Sending files"
+
+
 @dataclass(frozen=True, slots=True)
 class Upload:
     """A file that came with a call."""
@@ -81,8 +84,7 @@ async def read(request: Request, method: str) -> Asked:
     files: dict[str, Upload] = {}
     kind = request.headers.get("content-type", "")
     if kind.startswith("application/json"):
-        body = await request.body()
-        params |= json.loads(body) if body else {}
+        params |= _object(await request.body())
     elif request.method == "POST" and kind:
         async with request.form(max_part_size=1 << 20) as form:
             for name, value in form.multi_items():
@@ -91,7 +93,19 @@ async def read(request: Request, method: str) -> Asked:
                     files[name] = Upload(value.filename or name, mime, await value.read())
                 else:
                     params[name] = value
+    if any(len(one.content) > LARGEST_UPLOAD for one in files.values()):
+        raise RefusedError(413, "Request Entity Too Large")
     return Asked(method, params, files)
+
+
+def _object(body: bytes) -> Json:
+    try:
+        given = json.loads(body or b"{}")
+    except ValueError:
+        given = None
+    if not isinstance(given, dict):
+        raise bad("can't parse JSON object")
+    return given
 
 
 def file_of(world: World, asked: Asked, name: str, given: Any, folder: str) -> Kept:
@@ -123,9 +137,16 @@ def reachable(world: World, asked: Asked) -> Account:
     account = account_of(world, asked)
     if not account.started:
         raise RefusedError(403, "Forbidden: bot can't initiate conversation with a user")
+    not_gone(account)
+    return account
+
+
+def not_gone(account: Account) -> None:
+    """Refused when the bot was blocked, or the account deleted."""
+    if account.deactivated:
+        raise RefusedError(403, "Forbidden: user is deactivated")
     if account.blocked:
         raise RefusedError(403, "Forbidden: bot was blocked by the user")
-    return account
 
 
 def message_of(world: World, asked: Asked, words: str) -> Message:

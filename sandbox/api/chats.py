@@ -5,6 +5,8 @@ from sandbox.api.calls import Asked, account_of, bad
 from sandbox.entities import Json
 from sandbox.world import World
 
+LARGEST_DOWNLOAD = 20 * 1024 * 1024  # Bot API, getFile
+
 
 def get_chat(world: World, asked: Asked) -> Json:
     """A private chat, as ChatFullInfo."""
@@ -25,4 +27,6 @@ def get_file(world: World, asked: Asked) -> Json:
     file = world.files.get(asked.text("file_id"))
     if file is None:
         raise bad("invalid file_id")
+    if len(file.content) > LARGEST_DOWNLOAD:
+        raise bad("file is too big")
     return {**file.shape, "file_path": file.path}

@@ -3,14 +3,17 @@
 import struct
 from typing import Any
 
-from sandbox.api.calls import Asked, bad, file_of
+from sandbox.api.calls import Asked, RefusedError, bad, file_of
 from sandbox.entities import CAPTION_LIMIT, TEXT_LIMIT, Json, units, wrong_entity
 from sandbox.world import Kept, Media, World
 
 PHOTO_BYTES = 10 * 1024 * 1024
-FILE_BYTES = 50 * 1024 * 1024
 BUTTONS = 100
-ACTIONS = ("callback_data", "url", "web_app", "copy_text", "login_url", "switch_inline_query", "pay")
+ACTIONS = frozenset({"callback_data", "url", "web_app"})
+OTHER_ACTIONS = frozenset({
+    "login_url", "switch_inline_query", "switch_inline_query_current_chat", "switch_inline_query_chosen_chat",
+    "copy_text", "callback_game", "pay",
+})  # fmt: skip
 
 
 def words(asked: Asked) -> tuple[str, list[Json]]:
@@ -40,7 +43,9 @@ def _marked(text: Any, entities: Any, parse_mode: str) -> tuple[str, list[Json]]
     if parse_mode:
         raise bad("this sandbox takes text with entities, not parse_mode")
     plain = str(text or "").rstrip()
-    marks = list(entities or [])
+    marks = entities or []
+    if not isinstance(marks, list) or not all(isinstance(one, dict) for one in marks):
+        raise bad("can't parse MessageEntity: expected an Array of Objects")
     fault = wrong_entity(marks, plain)
     if fault:
         raise bad(f"can't parse MessageEntity: {fault}")
@@ -50,27 +55,47 @@ def _marked(text: Any, entities: Any, parse_mode: str) -> tuple[str, list[Json]]
 def keyboard(asked: Asked) -> list[list[Json]]:
     """The rows of an inline keyboard; none when there is none. Other keyboards are refused."""
     markup = asked.nested("reply_markup")
-    if not markup or markup.get("remove_keyboard"):
+    if not markup:
+        return []
+    if not isinstance(markup, dict):
+        raise bad("object expected as reply markup")
+    if markup.get("remove_keyboard"):
         return []
     if "inline_keyboard" not in markup:
         raise bad("this sandbox knows inline keyboards only")
-    rows = [[_button(one) for one in row] for row in markup["inline_keyboard"] if row]
+    given = markup["inline_keyboard"]
+    if not isinstance(given, list) or not all(isinstance(row, list) for row in given):
+        raise bad('field "inline_keyboard" must be an Array of Arrays')
+    rows = [[_button(one) for one in row] for row in given if row]
     if sum(len(row) for row in rows) > BUTTONS:
         raise bad("reply markup is too long")
     return rows
 
 
-def _button(button: Json) -> Json:
+def _button(button: Any) -> Json:
+    if not isinstance(button, dict):
+        raise _bad_button("InlineKeyboardButton must be an Object")
     if not str(button.get("text", "")).strip():
-        raise bad("can't parse inline keyboard button: button text is empty")
-    if not any(action in button for action in ACTIONS):
-        raise bad("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
+        raise _bad_button("button text is empty")
+    if OTHER_ACTIONS & set(button):
+        raise bad("this sandbox knows buttons with callback_data, url or web_app only")
+    if not ACTIONS & set(button):
+        raise _bad_button("Text buttons are unallowed in the inline keyboard")
     if "callback_data" in button and not 1 <= len(str(button["callback_data"]).encode()) <= 64:
         raise bad("BUTTON_DATA_INVALID")
-    url = str(button.get("url", "tg:"))
-    if not url.startswith(("http://", "https://", "tg:")):
-        raise bad(f"inline keyboard button URL '{url}' is invalid: wrong HTTP URL")
+    _check_url(str(button.get("url", "tg:")), "URL", ("http://", "https://", "tg:"), "Wrong HTTP URL")
+    page = button.get("web_app", {"url": "https://"})
+    _check_url(str(page.get("url", "")), "Web App URL", ("https://",), "Only HTTPS links are allowed")
     return button
+
+
+def _check_url(url: str, what: str, starts: tuple[str, ...], why: str) -> None:
+    if not url.startswith(starts):
+        raise bad(f"inline keyboard button {what} '{url}' is invalid: {why}")
+
+
+def _bad_button(why: str) -> RefusedError:
+    return bad(f"can't parse inline keyboard button: {why}")
 
 
 def photo(world: World, asked: Asked, given: Any) -> Media:
@@ -96,11 +121,8 @@ def photo_media(file: Kept) -> Media:
 
 
 def document(world: World, asked: Asked, given: Any) -> Media:
-    """A document of a call, at most 50 MB."""
-    file = file_of(world, asked, "document", given, "documents")
-    if len(file.content) > FILE_BYTES:
-        raise bad("file is too big")
-    return document_media(file)
+    """A document of a call (at most 50 MB, as every upload)."""
+    return document_media(file_of(world, asked, "document", given, "documents"))
 
 
 def document_media(file: Kept) -> Media:

@@ -11,9 +11,11 @@ from starlette.routing import Route
 
 from sandbox.api import chats, editing, menus, sending, tapping, updates
 from sandbox.api.calls import Asked, RefusedError, read
+from sandbox.api.takes import refuse_unknown
 from sandbox.clock import Clock
 from sandbox.entities import Json
 from sandbox.faults import Fault, Moment
+from sandbox.rates import counts
 from sandbox.world import TOKEN, World
 
 METHODS: dict[str, Callable[[World, Asked], Any]] = {
@@ -52,19 +54,22 @@ def routes(world: World, clock: Clock, hang_up: Callable[[Request], Awaitable[No
     async def call(request: Request) -> Response:
         if request.path_params["token"] != TOKEN:
             return JSONResponse(_refusal(RefusedError(401, "Unauthorized")), 401)
-        asked = await read(request, request.path_params["method"])
+        try:
+            asked = await read(request, request.path_params["method"])
+        except RefusedError as refused:
+            return JSONResponse(_refusal(refused), refused.code)
         await clock.keep_up()
         entry = world.note(asked.method, asked.logged())
-        try:
-            entry.answer = await _answer(world, asked)
-        except RefusedError as refused:
-            entry.answer = _refusal(refused)
-        except DroppedError:
+        answer = await _answer_or_none(world, asked)
+        world.answered(entry, answer)
+        if answer is None:
             await hang_up(request)
             return Response()
-        return JSONResponse(entry.answer, entry.answer.get("error_code", 200))
+        return JSONResponse(answer, answer.get("error_code", 200))
 
     async def download(request: Request) -> Response:
+        if world.faults.is_out():
+            await hang_up(request)
         path = request.path_params["path"]
         file = next((one for one in world.files.values() if one.path == path), None)
         if file is None or request.path_params["token"] != TOKEN:
@@ -77,23 +82,43 @@ def routes(world: World, clock: Clock, hang_up: Callable[[Request], Awaitable[No
     ]
 
 
-async def _answer(world: World, asked: Asked) -> Json:
+async def _answer_or_none(world: World, asked: Asked) -> Json | None:
+    """The whole JSON answer; None when the connection is to break instead."""
+    try:
+        return {"ok": True, "result": await _result(world, asked)}
+    except RefusedError as refused:
+        return _refusal(refused)
+    except DroppedError:
+        return None
+
+
+async def _result(world: World, asked: Asked) -> Any:
     method = METHODS.get(asked.method.lower())
     if method is None:
         raise RefusedError(404, "Not Found")
     faults = world.faults.striking(asked.method, asked.text("chat_id"))
     await _go_wrong(world, asked, faults, "before")
+    _hold_to_the_rates(world, asked)
+    refuse_unknown(asked)
     result = method(world, asked)
     if isawaitable(result):
         result = await result
     await _go_wrong(world, asked, faults, "after")
-    return {"ok": True, "result": result}
+    return result
+
+
+def _hold_to_the_rates(world: World, asked: Asked) -> None:
+    if not counts(asked.method):
+        return
+    wait = world.rates.spoken(asked.method, asked.text("chat_id"))
+    if wait is not None:
+        raise RefusedError(429, f"Too Many Requests: retry after {wait}", retry_after=wait)
 
 
 async def _go_wrong(world: World, asked: Asked, faults: list[Fault], moment: Moment) -> None:
     """Let the faults that strike a call have their way, in the order they were planned."""
     for fault in faults:
-        if fault.when != moment:
+        if fault.when != moment or fault.kind == "outage":
             continue
         if fault.kind == "latency":
             await asyncio.sleep(fault.ms / 1000)
@@ -102,6 +127,8 @@ async def _go_wrong(world: World, asked: Asked, faults: list[Fault], moment: Mom
             raise RefusedError(fault.code, fault.description, **after)
         elif fault.kind == "drop" or not await world.faults.keep_waiting(fault, asked.method, asked.logged()):
             raise DroppedError
+    if world.faults.is_out():
+        raise DroppedError
 
 
 def _refusal(refused: RefusedError) -> Json:

@@ -5,7 +5,7 @@ from typing import Any
 
 from sandbox import shapes
 from sandbox.api import content
-from sandbox.api.calls import Asked, RefusedError, account_of, bad, message_of
+from sandbox.api.calls import Asked, account_of, bad, message_of, not_gone
 from sandbox.entities import Json
 from sandbox.world import Message, World
 
@@ -60,8 +60,7 @@ def _own(world: World, asked: Asked) -> Message:
     message = message_of(world, asked, "message to edit not found")
     if not message.from_bot:
         raise bad("message can't be edited")
-    if world.accounts[message.chat_id].blocked:
-        raise RefusedError(403, "Forbidden: bot was blocked by the user")
+    not_gone(world.accounts[message.chat_id])
     return message
 
 

@@ -8,6 +8,12 @@ from sandbox.api.calls import Asked, bad, reachable
 from sandbox.entities import Json
 from sandbox.world import Account, Media, Notice, World
 
+# fmt: off
+ACTIONS = frozenset({
+    "typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice",
+    "upload_document", "choose_sticker", "find_location", "record_video_note", "upload_video_note",
+})
+# fmt: on
 PICTURED = {"photo": "🖼 Photo", "document": "📎 File"}
 
 
@@ -37,7 +43,7 @@ def send_document(world: World, asked: Asked) -> Json:
 def send_chat_action(world: World, asked: Asked) -> bool:
     """Show "typing…" until the next message, or five seconds."""
     account = reachable(world, asked)
-    if not asked.text("action"):
+    if asked.text("action") not in ACTIONS:
         raise bad("wrong parameter action in request")
     account.typing = world.changed(account)
     return True

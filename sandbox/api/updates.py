@@ -23,7 +23,11 @@ async def get_updates(world: World, asked: Asked) -> list[Json]:
     if asked.number("offset"):
         updates.confirm(asked.number("offset"))
     timeout = min(max(asked.number("timeout"), 0), LONGEST_POLL)
-    await world.bell.until(lambda: bool(updates.waiting()) or updates.poller is not me, timeout)
+
+    def over() -> bool:
+        return bool(updates.waiting()) or updates.poller is not me or world.faults.is_out()
+
+    await world.bell.until(over, timeout)
     if updates.poller is not me:
         raise RefusedError(409, OTHER_POLLER)
     updates.poller = None

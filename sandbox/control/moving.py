@@ -27,9 +27,17 @@ class Travel:
         return {
             "now": self.clock.now().isoformat(),
             "movable": self.clock.movable,
+            "knows_next": self.clock.movable and self.clock.knows_next,
             "from": self.started.isoformat() if self.started else None,
             "to": self.to.isoformat() if self.to else None,
         }
+
+    async def go_to_next(self) -> None:
+        """Move on to the next thing due; what is overdue happens now. CannotMoveError when nothing is due."""
+        due = await self.clock.next_due()
+        if due is None:
+            raise CannotMoveError("nothing is due")
+        await self.go(max(due, self.clock.now()))
 
     async def go(self, to: datetime) -> None:
         """Move on to a moment. CannotMoveError backwards, or while it is moving already."""
@@ -51,7 +59,10 @@ class Travel:
 
 
 def routes(travel: Travel) -> list[Route]:
-    """The routes about time. A move is answered once everything due on the way has happened."""
+    """The routes about time: POST {"to": moment}, {"hours" | "days" | "months": n} or {"next": true}.
+
+    A move is answered once everything due on the way has happened.
+    """
 
     async def show(_request: Request) -> Response:
         await travel.clock.refresh()
@@ -60,6 +71,9 @@ def routes(travel: Travel) -> list[Route]:
     async def move(request: Request) -> Response:
         given: Json = await request.json()
         await travel.clock.refresh()
+        if given.get("next"):
+            await travel.go_to_next()
+            return JSONResponse(travel.view())
         step = {unit: int(given[unit]) for unit in ("hours", "days", "months") if unit in given}
         to = datetime.fromisoformat(given["to"]) if "to" in given else later(travel.clock.now(), **step)
         if to.tzinfo is None:

@@ -10,6 +10,7 @@ from sandbox import people, views
 from sandbox.entities import Json
 from sandbox.gifts import gift
 from sandbox.people import CannotError
+from sandbox.qr import link_in
 from sandbox.world import Account, Message, World
 
 LONGEST_WAIT = 60.0  # seconds
@@ -29,6 +30,7 @@ class Phones:
             Route("/phones", self.add, methods=["POST"]),
             Route("/phones/{id:int}/screen", self.screen, methods=["GET"]),
             Route("/phones/{id:int}/{part}", self.part, methods=["GET"]),
+            Route("/phones/{id:int}/scans", self.scans, methods=["POST"]),
             Route("/phones/{id:int}/{act}", self.act, methods=["POST"]),
         ]
 
@@ -59,6 +61,12 @@ class Phones:
         given: Json = await request.json() if await request.body() else {}
         done = ACTS[request.path_params["act"]](self.world, account, given)
         return JSONResponse({**done, "version": account.version})
+
+    async def scans(self, request: Request) -> Response:
+        """Open the link in a QR picture: `?width=`, and one grey byte a pixel, row after row, as the body."""
+        account = self._account(request)
+        link = link_in(await request.body(), int(request.query_params["width"]))
+        return JSONResponse({**_opens(self.world, account, {"link": link}), "version": account.version})
 
     def _account(self, request: Request) -> Account:
         return self.world.accounts[int(request.path_params["id"])]
@@ -120,6 +128,11 @@ def _unblocks(world: World, account: Account, _given: Json) -> Json:
     return {}
 
 
+def _deletes_account(world: World, account: Account, _given: Json) -> Json:
+    people.deletes_account(world, account)
+    return {}
+
+
 def _said(messages: list[Message]) -> Json:
     return {"message_ids": [message.id for message in messages]}
 
@@ -133,4 +146,5 @@ ACTS: dict[str, Callable[[World, Account, Json], Json]] = {
     "taps": _taps,
     "blocks": _blocks,
     "unblocks": _unblocks,
+    "deletes_account": _deletes_account,
 }

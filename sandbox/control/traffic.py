@@ -1,4 +1,4 @@
-"""/control/updates and /control/calls: put updates in the bot's way, and see what it asked."""
+"""/control/updates, /control/calls and /control/rates: what goes to the bot, what it asks, and how fast."""
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -9,7 +9,7 @@ from sandbox.world import World
 
 
 def routes(world: World) -> list[Route]:
-    """The routes about updates and calls. 404 when there is no update yet to repeat."""
+    """The routes about updates, calls and rates. 404 when there is no update yet to repeat."""
 
     async def inject(request: Request) -> Response:
         """{"update": raw}, {"repeat": true}, {"next_id": n} from which ids go on; or several of them."""
@@ -25,4 +25,15 @@ def routes(world: World) -> list[Route]:
         wanted = (one for one in world.calls if one.number > after and method in {None, one.method})
         return JSONResponse([views.call(one) for one in wanted])
 
-    return [Route("/updates", inject, methods=["POST"]), Route("/calls", calls, methods=["GET"])]
+    async def rates(request: Request) -> Response:
+        """How fast the bot speaks; {"on": true} refuses from now on what comes too fast."""
+        if request.method == "POST":
+            world.rates.on = bool((await request.json())["on"])
+            world.bell.ring()
+        return JSONResponse(world.rates.view())
+
+    return [
+        Route("/updates", inject, methods=["POST"]),
+        Route("/calls", calls, methods=["GET"]),
+        Route("/rates", rates, methods=["GET", "POST"]),
+    ]

@@ -30,7 +30,7 @@ class Trouble:
 
     async def planned(self, _request: Request) -> Response:
         """Every fault there is."""
-        return JSONResponse([asdict(fault) for fault in self.faults.planned.values()])
+        return JSONResponse(self.faults.view())
 
     async def plan(self, request: Request) -> Response:
         """Plan a fault: the fields of Fault, `kind` at least."""

@@ -1,9 +1,9 @@
 // Asking the control API.
 
-/** POST to /control/…; gives what it answers, or throws an Error in its words. */
-export async function ask(path, body = {}) {
+/** POST (or another verb) to /control/…; gives what it answers, or throws an Error in its words. */
+export async function ask(path, body = {}, method = "POST") {
   const answer = await fetch(`/control/${path}`, {
-    method: "POST",
+    method,
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify(body),
   });

@@ -73,6 +73,7 @@ export function bubble(message, on) {
   const who = message.from_bot ? document.body.dataset.botName : "You";
   const line = make("div", { className: "line" }, make("span", { className: "unseen" }, `${who}: `), body, acts(message, on));
   const element = make("div", { className: `message ${message.from_bot ? "bot" : "mine"}` }, line);
+  element.dataset.message = message.id;
   if (message.media) element.classList.add(message.media);
   if (message.buttons.length) element.append(keyboard(message, on));
   return element;

@@ -8,6 +8,9 @@ const steps = document.querySelector("#steps");
 const moving = document.querySelector("#moving");
 const heading = document.querySelector("#heading");
 const progress = document.querySelector("#progress");
+const next = document.querySelector("#next");
+const refusal = document.querySelector("#refused");
+const READ = 5000; // milliseconds to read why it did not move
 
 let ahead = 0; // milliseconds from this computer's clock to the sandbox's
 
@@ -24,21 +27,27 @@ export function hear(clock) {
   show();
   moving.hidden = !clock.to;
   steps.hidden = !clock.movable || Boolean(clock.to);
+  next.hidden = !clock.knows_next;
   if (!clock.to) return;
   const [from, to] = [new Date(clock.from).getTime(), new Date(clock.to).getTime()];
   heading.textContent = `Moving to ${inFull(to)}`;
   progress.value = Math.min(1, Math.max(0, (at - from) / (to - from)));
 }
 
-steps.addEventListener("click", async ({ target }) => {
-  const { unit, count } = target.dataset;
-  if (!unit) return;
+async function go(step) {
   try {
-    await ask("clock", { [unit]: Number(count) });
+    await ask("clock", step);
   } catch (refused) {
-    heading.textContent = refused.message;
-    moving.hidden = false;
+    refusal.textContent = `Not moved: ${refused.message}`;
+    refusal.hidden = false;
+    setTimeout(() => { refusal.hidden = true; }, READ);
   }
+}
+
+steps.addEventListener("click", ({ target }) => {
+  const { unit, count } = target.dataset;
+  if (target === next) go({ next: true });
+  else if (unit) go({ [unit]: Number(count) });
 });
 
 setInterval(show, 1000);

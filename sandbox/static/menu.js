@@ -30,8 +30,8 @@ function move(event) {
   event.preventDefault();
 }
 
-/** Show a menu of {label, detail?, act} beside a button; a second press closes it. */
-export function menu(anchor, items, name) {
+/** Show a menu of {label, detail?, act} beside a button, in a dialog if that is open; a second press closes it. */
+export function menu(anchor, items, name, within = document.body) {
   const again = open?.anchor === anchor;
   close();
   if (again || !items.length) return;
@@ -43,7 +43,7 @@ export function menu(anchor, items, name) {
     element.append(item);
   }
   element.addEventListener("keydown", move);
-  document.body.append(element);
+  within.append(element);
   open = { element, anchor };
   anchor.setAttribute("aria-expanded", "true");
   place(element, anchor);

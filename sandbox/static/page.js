@@ -9,6 +9,7 @@ const tabs = document.querySelector("#tabs");
 const lost = document.querySelector("#lost");
 const adding = document.querySelector("#adding");
 const phones = new Map();
+const title = document.title;
 
 function hear({ data }) {
   const news = JSON.parse(data);
@@ -62,6 +63,9 @@ function choose(id) {
 }
 
 function showUnread() {
+  if (!document.hidden) document.title = title;
+  const away = [...phones.values()].reduce((sum, phone) => sum + phone.unread, 0);
+  if (document.hidden && away) document.title = `(${away}) ${title}`;
   for (const phone of phones.values()) {
     if (phone.element.classList.contains("chosen")) phone.unread = 0;
     const badge = document.querySelector(`#tab-${phone.person.id} .badge`);
@@ -70,6 +74,8 @@ function showUnread() {
     badge.ariaLabel = `${phone.unread} new`;
   }
 }
+
+document.addEventListener("visibilitychange", showUnread);
 
 tabs.addEventListener("keydown", ({ key }) => {
   const all = [...tabs.children];

@@ -4,6 +4,7 @@ import { ask, make } from "./ask.js";
 import { bubble } from "./bubbles.js";
 import { drawing } from "./drawing.js";
 import { menu } from "./menu.js";
+import { chosenPicture, scan } from "./scanning.js";
 import { clockTime, dayOf } from "./times.js";
 import { isOurs } from "./words.js";
 
@@ -144,6 +145,7 @@ export class Phone {
     const { name } = this.person;
     menu(anchor, [
       { label: "Photo", detail: "a made-up one", act: () => this.act("sends", { kind: "photo", content: drawing(name) }) },
+      { label: "Picture…", detail: "from this computer", act: () => this.sendPicture() },
       { label: "Voice note", detail: "two silent seconds", act: () => this.act("sends", { kind: "voice" }) },
       { label: "File", act: () => this.act("sends", { kind: "document" }) },
       { label: "Contact", act: () => this.act("sends", { kind: "contact" }) },
@@ -153,8 +155,26 @@ export class Phone {
 
   showMore(anchor) {
     const { blocked } = this.person;
-    const label = blocked ? "Unblock the bot" : "Block the bot";
-    menu(anchor, [{ label, act: () => this.act(blocked ? "unblocks" : "blocks") }], "More");
+    menu(anchor, [
+      { label: "Open a QR picture…", detail: "as the camera would", act: async () => this.scan(await chosenPicture()) },
+      { label: blocked ? "Unblock the bot" : "Block the bot", act: () => this.act(blocked ? "unblocks" : "blocks") },
+      { label: "Delete the account", detail: "for good", act: () => this.act("deletes_account") },
+    ], "More");
+  }
+
+  async scan(picture) {
+    try {
+      await scan(this.person.id, picture);
+    } catch (refused) {
+      this.toast(refused.message);
+    }
+  }
+
+  async sendPicture() {
+    const file = await chosenPicture();
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const content = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+    await this.act("sends", { kind: "photo", content, name: file.name });
   }
 
   elsewhere(link) {
@@ -175,15 +195,24 @@ export class Phone {
     for (const message of news.messages) this.put(message, first);
     this.showDays();
     this.find(".empty").hidden = this.messages.size > 0;
-    this.find(".compose").hidden = news.blocked;
-    this.find(".blocked").hidden = !news.blocked;
-    if (news.blocked) this.forget();
+    this.find(".compose").hidden = news.blocked || news.deactivated;
+    this.find(".blocked").hidden = !news.blocked || news.deactivated;
+    this.find(".gone").hidden = !news.deactivated;
+    if (news.blocked || news.deactivated) this.forget();
     this.showNotice(news.notifications.at(-1));
     this.showTyping(news.typing);
     if (!first) news.toasts.forEach((toast) => (toast.alert ? this.alert(toast.text) : this.toast(toast.text)));
     const mine = news.messages.some((one) => !one.deleted && !one.from_bot);
     if (stay || mine) this.toEnd();
-    else if (news.messages.some((one) => one.fresh)) this.find(".newer").hidden = false;
+    else this.showNewer(news.messages.filter((one) => one.fresh).length);
+  }
+
+  // How many came while somebody was reading further up.
+  showNewer(more) {
+    const button = this.find(".newer");
+    this.newer = (button.hidden ? 0 : this.newer) + more;
+    button.hidden = !this.newer;
+    button.textContent = `${this.newer} new ↓`;
   }
 
   put(message, first) {
@@ -218,7 +247,7 @@ export class Phone {
       elsewhere: (link) => this.elsewhere(link),
       find: (id) => this.messages.get(id)?.message,
       show: (id) => this.messages.get(id)?.element.scrollIntoView({ block: "center", behavior: "smooth" }),
-      enlarge: (image) => enlarge(image),
+      enlarge: (image) => enlarge(image, [this, ...this.others()]),
     };
   }
 
@@ -227,7 +256,7 @@ export class Phone {
     let last = "";
     for (const element of [...this.log.children]) {
       const day = dayOf(new Date(element.dataset.date));
-      if (day !== last) element.before(make("p", { className: "day" }, make("span", {}, day)));
+      if (day !== last) element.before(make("p", { className: "day" }, day));
       last = day;
     }
   }
@@ -283,9 +312,11 @@ export class Phone {
   }
 }
 
-function enlarge(image) {
+function enlarge(image, phones) {
   const dialog = document.querySelector("#picture");
   Object.assign(dialog.querySelector("img"), { src: image.src, alt: image.alt });
+  dialog.querySelector(".scan").onclick = ({ currentTarget }) => menu(currentTarget, phones.map((phone) => ({
+    label: phone.person.name, detail: phone.person.label, act: () => { dialog.close(); phone.scan(image); },
+  })), "Scan with", dialog);
   dialog.showModal();
 }
-

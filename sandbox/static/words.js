@@ -27,18 +27,26 @@ export function isOurs(url) {
 function wrapped(node, entity, text, on) {
   const whole = text.slice(entity.offset, entity.offset + entity.length);
   if (TAGS[entity.type]) return make(TAGS[entity.type], {}, node);
-  if (entity.type === "bot_command") {
-    const command = make("button", { type: "button", className: "command" }, node);
-    command.addEventListener("click", () => on.command(whole));
-    return command;
-  }
+  if (entity.type === "bot_command") return pressed("command", node, () => on.command(whole));
   if (entity.type === "spoiler") {
-    const spoiler = make("button", { type: "button", className: "spoiler", ariaLabel: "Hidden words. Show them" }, node);
-    spoiler.addEventListener("click", () => spoiler.replaceWith(...spoiler.childNodes));
+    const spoiler = pressed("spoiler", node, () => spoiler.replaceWith(...spoiler.childNodes));
+    spoiler.ariaLabel = "Hidden words. Show them";
     return spoiler;
   }
   const url = entity.url ?? (entity.type === "url" ? whole : null);
   return url ? link(url, node, on) : node;
+}
+
+// Not a <button>: that is a box of its own, and the full stop after it could fall on a line of its own.
+function pressed(className, node, act) {
+  const words = make("span", { className, role: "button", tabIndex: 0 }, node);
+  words.addEventListener("click", act);
+  words.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    act();
+  });
+  return words;
 }
 
 function link(url, node, on) {

@@ -7,6 +7,7 @@ from typing import Any
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.ext import (
     Application,
+    BaseHandler,
     CallbackQueryHandler,
     ChatMemberHandler,
     CommandHandler,
@@ -18,6 +19,8 @@ from telegram.ext import (
 from sandbox.serving import Sandbox
 
 Context = ContextTypes.DEFAULT_TYPE
+Bot = Application[Any, Any, Any, Any, Any, Any]
+Handlers = list[BaseHandler[Any, Any, Any]]
 
 
 def keyboard(*labels: str) -> InlineKeyboardMarkup:
@@ -58,19 +61,11 @@ async def membership(update: Update, context: Context) -> None:
 
 
 @asynccontextmanager
-async def usual_bot(sandbox: Sandbox) -> AsyncIterator[Application[Any, Any, Any, Any, Any, Any]]:
-    """The bot, polling as long as the context lasts."""
+async def polling(sandbox: Sandbox, handlers: Handlers) -> AsyncIterator[Bot]:
+    """A bot of these handlers, polling as long as the context lasts."""
     builder = Application.builder().token(sandbox.token)
     application = builder.base_url(sandbox.api_url).base_file_url(sandbox.file_url).build()
-    application.add_handlers(
-        [
-            CommandHandler("start", start),
-            CallbackQueryHandler(choose),
-            MessageHandler(filters.PHOTO, picture),
-            MessageHandler(filters.TEXT, echo),
-            ChatMemberHandler(membership, ChatMemberHandler.MY_CHAT_MEMBER),
-        ]
-    )
+    application.add_handlers(handlers)
     async with application:
         await application.start()
         assert application.updater
@@ -80,3 +75,17 @@ async def usual_bot(sandbox: Sandbox) -> AsyncIterator[Application[Any, Any, Any
         finally:
             await application.updater.stop()
             await application.stop()
+
+
+@asynccontextmanager
+async def usual_bot(sandbox: Sandbox) -> AsyncIterator[Bot]:
+    """The bot of this file."""
+    handlers: Handlers = [
+        CommandHandler("start", start),
+        CallbackQueryHandler(choose),
+        MessageHandler(filters.PHOTO, picture),
+        MessageHandler(filters.TEXT, echo),
+        ChatMemberHandler(membership, ChatMemberHandler.MY_CHAT_MEMBER),
+    ]
+    async with polling(sandbox, handlers) as application:
+        yield application

@@ -61,6 +61,34 @@ async def test_the_clock_moves_forwards_only_and_to_a_moment_of_a_zone(
     assert words in refused.json()["error"]
 
 
+async def test_the_clock_goes_to_the_next_thing_due() -> None:
+    clock, friday = Movable(), MORNING + timedelta(days=5)
+    due: list[datetime | None] = [friday]
+    async with (
+        Sandbox(now=clock.now, move_to=clock.move_to, next_due=lambda: due[0]) as sandbox,
+        client(sandbox.url) as http,
+    ):
+        moved = (await http.post("/control/clock", json={"next": True})).json()
+        due[0] = None
+        refused = await http.post("/control/clock", json={"next": True})
+
+    assert (clock.at, moved["knows_next"]) == (friday, True)
+    assert (refused.status_code, refused.json()["error"]) == (409, "nothing is due")
+
+
+async def test_what_is_overdue_happens_without_going_back() -> None:
+    clock = Movable()
+    yesterday = MORNING - timedelta(days=1)
+    async with (
+        Sandbox(now=clock.now, move_to=clock.move_to, next_due=lambda: yesterday) as sandbox,
+        client(sandbox.url) as http,
+    ):
+        moved = await http.post("/control/clock", json={"next": True})
+
+    assert moved.status_code == 200
+    assert clock.at == MORNING
+
+
 async def test_a_clock_nobody_handed_in_cannot_be_moved(sandbox: Sandbox) -> None:
     async with client(sandbox.url) as http:
         shown = (await http.get("/control/clock")).json()
@@ -98,8 +126,8 @@ async def test_a_message_older_than_two_days_cannot_be_taken_back() -> None:
 
 
 @asynccontextmanager
-async def child_clock(clock: Movable) -> AsyncIterator[str]:
-    """What the bot's own process offers: GET /now and POST /move."""
+async def child_clock(clock: Movable, due: datetime | None = None) -> AsyncIterator[str]:
+    """What the bot's own process offers: GET /now and POST /move, and GET /next where it knows."""
 
     async def now(_request: Request) -> Response:
         return JSONResponse({"now": clock.at.isoformat()})
@@ -108,7 +136,11 @@ async def child_clock(clock: Movable) -> AsyncIterator[str]:
         await clock.move_to(datetime.fromisoformat((await request.json())["to"]))
         return JSONResponse({"now": clock.at.isoformat()})
 
-    app = Starlette(routes=[Route("/now", now), Route("/move", move, methods=["POST"])])
+    async def following(_request: Request) -> Response:
+        return JSONResponse({"next": due.isoformat() if due else None})
+
+    routes = [Route("/now", now), Route("/move", move, methods=["POST"])]
+    app = Starlette(routes=[*routes, Route("/next", following)] if due else routes)
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_config=None, lifespan="off"))
     server.config.load()
     server.lifespan = server.config.lifespan_class(server.config)
@@ -130,6 +162,30 @@ async def test_the_clock_of_another_process_is_asked_and_moved_over_http() -> No
 
     assert clock.at.date() == datetime(2026, 9, 1, tzinfo=UTC).date()
     assert abs(message.date - clock.at) < timedelta(minutes=1)
+
+
+async def test_another_process_is_asked_for_the_next_thing_due() -> None:
+    clock, friday = Movable(), MORNING + timedelta(days=5)
+    async with (
+        child_clock(clock, friday) as url,
+        Sandbox(clock_url=url) as sandbox,
+        client(sandbox.url) as http,
+    ):
+        await http.post("/control/clock", json={"next": True})
+
+    assert clock.at == friday
+
+
+async def test_another_process_that_does_not_know_what_is_next_is_not_offered_it_again() -> None:
+    async with (
+        child_clock(Movable()) as url,
+        Sandbox(clock_url=url) as sandbox,
+        client(sandbox.url) as http,
+    ):
+        refused = await http.post("/control/clock", json={"next": True})
+        shown = (await http.get("/control/clock")).json()
+
+    assert (refused.status_code, shown["knows_next"]) == (409, False)
 
 
 def test_a_month_after_the_31st_is_the_last_day_of_a_shorter_month() -> None:

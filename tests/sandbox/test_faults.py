@@ -5,10 +5,13 @@ from contextlib import AsyncExitStack
 from datetime import timedelta
 from urllib.parse import urlsplit
 
+import httpx
 import pytest
 from telegram import Bot
 from telegram.error import NetworkError, RetryAfter
 
+from sandbox.bell import Bell
+from sandbox.faults import Faults
 from sandbox.loopback import client
 from sandbox.phone import Phone
 from sandbox.serving import Sandbox
@@ -107,6 +110,85 @@ async def test_latency_delays_every_answer_until_it_is_taken_away(
     sandbox.faults.remove(slowness.id)
 
     assert took >= 0.06
+
+
+async def test_an_outage_breaks_every_connection_and_those_that_wait_and_then_is_over(
+    sandbox: Sandbox, jay: Phone, bot: Bot
+) -> None:
+    async with client(f"{sandbox.url}/bot{sandbox.token}") as http:
+        polling = asyncio.create_task(http.get("/getUpdates?timeout=50"))
+        await bot.get_me()  # the poll is on its way before the outage begins
+        outage = sandbox.faults.outage(60)
+        with pytest.raises(httpx.TransportError):
+            await polling
+        with pytest.raises(NetworkError):
+            await bot.send_message(jay.id, "nobody hears this")
+
+        sandbox.faults.remove(outage.id)
+        await bot.send_message(jay.id, "back again")
+
+    assert [one.text for one in await jay.screen()] == ["back again"]
+
+
+def test_an_outage_ends_by_itself_after_its_seconds() -> None:
+    at = [0.0]
+    faults = Faults(Bell(), seconds=lambda: at[0])
+    faults.outage(10)
+    out = []
+
+    for at[0] in (0.0, 9.9, 10.0):
+        out.append(faults.is_out())
+
+    assert out == [True, True, False]
+
+
+def test_a_storm_strikes_every_call_until_its_seconds_are_over() -> None:
+    at = [0.0]
+    faults = Faults(Bell(), seconds=lambda: at[0])
+    faults.storm(5, retry_after=2)
+    told = []
+
+    for at[0] in (0.0, 1.0, 5.0):
+        told.append([(one.code, one.retry_after) for one in faults.striking("sendMessage", "1")])
+
+    assert told == [[(429, 2)], [(429, 2)], []]
+
+
+async def test_a_storm_is_told_in_telegrams_words(
+    sandbox: Sandbox, jay: Phone, bot: Bot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PTB_TIMEDELTA", "1")
+    sandbox.faults.storm(60, retry_after=7)
+
+    with pytest.raises(RetryAfter, match="Flood control exceeded") as refused:
+        await bot.send_message(jay.id, "hello")
+
+    assert refused.value.retry_after == timedelta(seconds=7)
+
+
+async def test_an_outage_without_its_seconds_is_refused(sandbox: Sandbox) -> None:
+    async with client(f"{sandbox.url}/control") as http:
+        refused = await http.post("/faults", json={"kind": "outage"})
+
+    assert (refused.status_code, refused.json()["error"]) == (400, "an outage needs its seconds")
+
+
+async def test_the_log_tells_what_was_broken_off_from_what_waits(
+    sandbox: Sandbox, jay: Phone, bot: Bot
+) -> None:
+    sandbox.faults.drop("sendMessage")
+    with pytest.raises(NetworkError):
+        await bot.send_message(jay.id, "lost")
+    hold = sandbox.faults.hold("sendMessage")
+    sending = asyncio.create_task(bot.send_message(jay.id, "held"))
+    await hold.caught()
+
+    async with client(f"{sandbox.url}/control") as http:
+        log = (await http.get("/calls", params={"method": "sendMessage"})).json()
+    hold.release()
+    await sending
+
+    assert [(line["answer"], line["dropped"]) for line in log] == [(None, True), (None, False)]
 
 
 async def test_a_sandbox_stops_at_once_with_polls_open_and_calls_held() -> None:

@@ -17,21 +17,13 @@ from pydantic import BaseModel
 
 from sandbox.gifts import PIXEL
 from sandbox.phone import Phone
+from sandbox.serving import Sandbox
 from tests.sandbox.conftest import Call
+from tests.sandbox.oracle import unknown, wrong
 
 BUTTONS = {
     "inline_keyboard": [[{"text": "a", "callback_data": "a"}, {"text": "b", "url": "https://example.org"}]]
 }
-
-
-def unknown(shape: Any, model: BaseModel) -> list[str]:
-    """Fields that the sandbox gives and Bot API 10.3 does not know, however deep."""
-    found = [f"{type(model).__name__}.{name}" for name in model.model_extra or {}]
-    for name, field in type(model).model_fields.items():
-        value, given = getattr(model, name, None), shape.get(field.alias or name)
-        pairs = zip(value, given, strict=True) if isinstance(value, list) and given else [(value, given)]
-        found += [one for part, json in pairs if isinstance(part, BaseModel) for one in unknown(json, part)]
-    return found
 
 
 async def test_every_kind_of_update_is_one_that_bot_api_10_knows(jay: Phone, call: Call) -> None:
@@ -83,3 +75,16 @@ async def test_answers_about_chats_files_and_commands_are_known_too(jay: Phone, 
     assert unknown(file, File.model_validate(file)) == []
     assert unknown(chat, ChatFullInfo.model_validate(chat)) == []
     assert unknown(command, BotCommand.model_validate(command)) == []
+
+
+async def test_the_oracle_names_what_bot_api_10_does_not_know(
+    sandbox: Sandbox, jay: Phone, call: Call
+) -> None:
+    await call("sendMessage", chat_id=jay.id, text="fine", reply_markup=BUTTONS)
+    await call("sendMessage", chat_id=jay.id, text="x", urgent=True)
+    made_up = sandbox.world.note("getMe", {})
+    sandbox.world.answered(
+        made_up, {"ok": True, "result": {"id": 1, "is_bot": True, "first_name": "x", "a": 1}}
+    )
+
+    assert wrong(sandbox.world.calls) == ["sendMessage: has no parameter urgent", "getMe: User.a"]

@@ -1,55 +1,26 @@
 """The page: phones that people can use, in a real browser."""
 
-import shutil
+import asyncio
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
-from urllib.parse import urlsplit
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
 
 import pytest
+import segno
 from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Locator, Page, async_playwright, expect
+from playwright.async_api import Browser, Page, expect
+from pytest_asyncio import fixture
 from telegram import Bot, BotCommand
 
 from sandbox.gifts import PIXEL
 from sandbox.phone import Phone
 from sandbox.serving import Sandbox
 from tests.sandbox.bots import keyboard, usual_bot
+from tests.sandbox.conftest import Call
+from tests.sandbox.pages import phone, says, watched
 
 LINK = "https://t.me/walkalong_sandbox_bot?start=abc"
-QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
-QUIET += ["--disable-component-update", "--disable-sync"]
-
-
-@pytest.fixture
-async def page(sandbox: Sandbox) -> AsyncIterator[Page]:
-    """A wide page; at its end nothing was refused by the policy, went wrong or went elsewhere."""
-    chromium = shutil.which("chromium")
-    assert chromium, "these tests need Chromium: apt-get install chromium"
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=chromium, args=QUIET)
-        one = await browser.new_page(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
-        wrong: list[str] = []
-        one.on("console", lambda line: wrong.append(line.text) if line.type == "error" else None)
-        one.on("pageerror", lambda error: wrong.append(str(error)))
-        one.on("request", lambda request: wrong.append(request.url) if is_elsewhere(request.url) else None)
-        await one.goto(sandbox.url)
-        yield one
-        await browser.close()
-    assert wrong == []
-
-
-def is_elsewhere(url: str) -> bool:
-    return urlsplit(url).hostname != "127.0.0.1"
-
-
-def phone(page: Page, name: str) -> Locator:
-    return page.get_by_role("tabpanel", name=name)
-
-
-async def says(page: Page, name: str, text: str) -> None:
-    box = phone(page, name).get_by_label(f"Message from {name}")
-    await box.fill(text)
-    await box.press("Enter")
 
 
 async def test_a_tap_edits_the_bubble_in_its_place_and_shows_a_toast(
@@ -166,19 +137,144 @@ async def test_nothing_stands_in_the_way_of_a_screen_reader(
     assert found.violations_count == 0, found.generate_report()
 
 
-async def test_an_hour_passes_at_the_press_of_a_button(page: Page) -> None:
-    """With a clock of its own: the fixture's sandbox shows the real time and offers no steps."""
-    at = [datetime(2026, 3, 1, 9, tzinfo=UTC)]
+class Standing:
+    """A bot's clock that stands until it is moved, with one thing due."""
 
-    async def move_to(to: datetime) -> None:
-        at[0] = to
+    def __init__(self) -> None:
+        self.at = datetime(2026, 3, 1, 9, tzinfo=UTC)
+        self.due = datetime(2026, 3, 6, 16, tzinfo=UTC)
+        self.go_on = asyncio.Event()
+        self.go_on.set()
+
+    def now(self) -> datetime:
+        return self.at
+
+    async def move_to(self, to: datetime) -> None:
+        start, self.at = self.at, self.at + (to - self.at) / 2
+        await self.go_on.wait()
+        self.at = max(to, start)
+
+
+@fixture(loop_scope="session")
+async def standing() -> Standing:
+    return Standing()
+
+
+@fixture(loop_scope="session")
+async def moving_page(standing: Standing, browser: Browser) -> AsyncIterator[Page]:
+    """The page of a sandbox whose clock can be moved."""
+    async with Sandbox(now=standing.now, move_to=standing.move_to, next_due=lambda: standing.due) as sandbox:
+        async with watched(browser, sandbox.url) as opened:
+            yield opened
+
+
+@pytest.mark.parametrize(
+    ("button", "shown"), [("+1 hour", "Sun, 1 Mar 2026, 10:00"), ("Next due", "Fri, 6 Mar 2026, 16:00")]
+)
+async def test_the_clock_goes_on_at_the_press_of_a_button(moving_page: Page, button: str, shown: str) -> None:
+    await moving_page.get_by_role("button", name=button).click()
+
+    await expect(moving_page.locator("#now")).to_have_text(shown)
+
+
+async def test_a_long_skip_shows_how_far_it_has_come(standing: Standing, moving_page: Page) -> None:
+    standing.go_on.clear()
+    await moving_page.get_by_role("button", name="+6 months").click()
+    await expect(moving_page.get_by_text("Moving to Tue, 1 Sept 2026")).to_be_visible()
+
+    half = await moving_page.get_by_role("progressbar").get_attribute("value")
+    standing.go_on.set()
+
+    assert half == "0.5"
+    await expect(moving_page.get_by_role("progressbar")).to_be_hidden()
+
+
+async def test_a_clock_that_cannot_be_moved_offers_nothing(page: Page, jay: Phone) -> None:
+    await expect(phone(page, "Jay")).to_be_visible()
 
     await expect(page.get_by_role("group", name="Move the clock on")).to_be_hidden()
-    async with Sandbox(now=lambda: at[0], move_to=move_to) as moving:
-        await page.goto(moving.url)
-        await page.get_by_role("button", name="+1 hour").click()
 
-        await expect(page.locator("#now")).to_have_text("Sun, 1 Mar 2026, 10:00")
-        await page.goto("about:blank")
 
-    assert at == [datetime(2026, 3, 1, 9, tzinfo=UTC) + timedelta(hours=1)]
+async def test_a_full_stop_after_a_command_stays_beside_it(page: Page, jay: Phone, bot: Bot) -> None:
+    """At every width of the words before it: the time must not push the full stop to a line of its own."""
+    for width in range(20, 36):
+        await bot.send_message(jay.id, f"{'m ' * width}/star.")
+    commands = phone(page, "Jay").locator(".command")
+    await expect(commands).to_have_count(16)
+
+    heights = (
+        await phone(page, "Jay")
+        .locator(".text")
+        .evaluate_all(
+            """texts => texts.map(text => {
+            const range = document.createRange();
+            range.selectNodeContents(text.lastChild);
+            return range.getBoundingClientRect().bottom - text.querySelector('.command').getBoundingClientRect().bottom;
+        })"""
+        )
+    )
+
+    assert [height for height in heights if abs(height) > 4] == []
+
+
+async def test_what_came_while_somebody_read_further_up_is_counted(page: Page, jay: Phone, bot: Bot) -> None:
+    for number in range(30):
+        await bot.send_message(jay.id, f"line {number}")
+    await expect(phone(page, "Jay").get_by_text("line 29").last).to_be_visible()
+    await phone(page, "Jay").get_by_role("log").evaluate("log => { log.scrollTop = 0; }")
+    await phone(page, "Jay").get_by_text("line 0", exact=True).hover()
+
+    for word in ("one", "two"):
+        await bot.send_message(jay.id, word)
+
+    await expect(phone(page, "Jay").get_by_role("button", name="2 new")).to_be_visible()
+    await phone(page, "Jay").get_by_role("button", name="2 new").click()
+    await expect(phone(page, "Jay").get_by_role("button", name="2 new")).to_be_hidden()
+
+
+async def test_a_qr_picture_of_this_computer_opens_its_link(page: Page, jay: Phone, tmp_path: Path) -> None:
+    segno.make(LINK, error="m", micro=False).save(str(tmp_path / "qr.png"), scale=12, border=4)
+
+    await phone(page, "Jay").get_by_role("button", name="More").click()
+    async with page.expect_file_chooser() as chosen:
+        await page.get_by_role("menuitem", name="Open a QR picture").click()
+    await (await chosen.value).set_files(tmp_path / "qr.png")
+
+    await expect(phone(page, "Jay").locator(".mine")).to_contain_text("/start abc")
+
+
+async def test_a_qr_picture_in_one_phone_is_scanned_with_another(
+    sandbox: Sandbox, page: Page, jay: Phone, bot: Bot
+) -> None:
+    drawn = BytesIO()
+    segno.make(LINK, error="m", micro=False).save(drawn, kind="png", scale=12, border=4)
+    await bot.send_photo(jay.id, drawn.getvalue(), caption="Show this")
+    await sandbox.phone("Ash")
+
+    await phone(page, "Jay").get_by_role("button", name="Enlarge the picture").click()
+    await page.get_by_role("button", name="Scan with").click()
+    await page.get_by_role("menuitem", name="Ash").click()
+
+    await expect(phone(page, "Ash").locator(".mine")).to_contain_text("/start abc")
+
+
+async def test_a_picture_without_a_qr_code_is_said_to_have_none(page: Page, jay: Phone, bot: Bot) -> None:
+    await bot.send_photo(jay.id, PIXEL, caption="A dot")
+
+    await phone(page, "Jay").get_by_role("button", name="Enlarge the picture").click()
+    await page.get_by_role("button", name="Scan with").click()
+    await page.get_by_role("menuitem", name="Jay").click()
+
+    await expect(phone(page, "Jay").get_by_role("status")).to_have_text("there is no QR code in this picture")
+
+
+async def test_a_new_phone_speaks_its_language_to_the_bot(page: Page, jay: Phone, call: Call) -> None:
+    await page.get_by_role("button", name="Add a phone").click()
+    await page.get_by_label("Name").fill("Gwen")
+    await page.get_by_label("Language of the phone").select_option("Welsh")
+    await page.get_by_role("button", name="Add", exact=True).click()
+    await says(page, "Gwen", "bore da")
+    await expect(phone(page, "Gwen").locator(".mine")).to_contain_text("bore da")
+
+    (update,) = (await call("getUpdates"))["result"]
+    assert update["message"]["from"]["language_code"] == "cy"

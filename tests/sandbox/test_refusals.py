@@ -13,7 +13,7 @@ from sandbox.serving import Sandbox
 from tests.sandbox.conftest import Call
 
 
-def button(**action: str) -> dict[str, Any]:
+def button(**action: object) -> dict[str, Any]:
     return {"inline_keyboard": [[{"text": "Tap", **action}]]}
 
 
@@ -36,6 +36,34 @@ def button(**action: str) -> dict[str, Any]:
         pytest.param(
             {"text": "x", "reply_markup": {"keyboard": [["a"]]}}, "inline keyboards only", id="other kind"
         ),
+        pytest.param({"text": "x", "reply_markup": ["a"]}, "object expected as reply markup", id="a list"),
+        pytest.param(
+            {"text": "x", "reply_markup": {"inline_keyboard": [{"text": "a"}]}},
+            "must be an Array of Arrays",
+            id="flat",
+        ),
+        pytest.param(
+            {"text": "x", "reply_markup": {"inline_keyboard": [["a"]]}},
+            "InlineKeyboardButton must be an Object",
+            id="a word for a button",
+        ),
+        pytest.param(
+            {"text": "x", "reply_markup": button(url="ftp://example.org")}, "Wrong HTTP URL", id="ftp"
+        ),
+        pytest.param(
+            {"text": "x", "reply_markup": button(web_app={"url": "http://example.org"})},
+            "inline keyboard button Web App URL 'http://example.org' is invalid: Only HTTPS links are allowed",
+            id="a Mini App without TLS",
+        ),
+        pytest.param(
+            {"text": "x", "reply_markup": button(copy_text={"text": "x"})},
+            "callback_data, url or web_app only",
+            id="a button that would do nothing here",
+        ),
+        pytest.param(
+            {"text": "x", "entities": {"type": "bold"}}, "expected an Array of Objects", id="one entity bare"
+        ),
+        pytest.param({"text": "x", "message_thread_id": 5}, "does not know sendMessage with", id="topics"),
         pytest.param(
             {"text": "x", "entities": [{"type": "bold", "offset": 0, "length": 2}]},
             "ends after the end of the text",
@@ -73,6 +101,61 @@ async def test_a_long_caption_is_refused_in_words_ptb_knows(jay: Phone, bot: Bot
 async def test_a_photo_that_is_no_picture_is_refused(jay: Phone, bot: Bot) -> None:
     with pytest.raises(BadRequest, match=r"(?i)image_process_failed"):
         await bot.send_photo(jay.id, b"not a picture")
+
+
+async def test_a_photo_of_more_than_ten_megabytes_is_refused(jay: Phone, bot: Bot) -> None:
+    with pytest.raises(BadRequest, match="too big for a photo; the maximum size is 10485760 bytes"):
+        await bot.send_photo(jay.id, PIXEL + bytes(10 * 1024 * 1024))
+
+
+async def test_an_upload_of_more_than_fifty_megabytes_is_not_read_further(
+    sandbox: Sandbox, jay: Phone
+) -> None:
+    async with client(f"{sandbox.url}/bot{sandbox.token}") as http:
+        files = {"document": ("big.bin", bytes(50 * 1024 * 1024 + 1))}
+        refused = await http.post("/sendDocument", data={"chat_id": str(jay.id)}, files=files)
+
+    assert (refused.status_code, refused.json()["description"]) == (413, "Request Entity Too Large")
+
+
+async def test_a_file_of_more_than_twenty_megabytes_cannot_be_fetched_by_a_bot(
+    sandbox: Sandbox, call: Call
+) -> None:
+    file = sandbox.world.keep(
+        bytes(20 * 1024 * 1024 + 1), name="big.bin", mime="application/octet-stream", folder="documents"
+    )
+
+    refused = await call("getFile", file_id=file.id)
+
+    assert refused["description"] == "Bad Request: file is too big"
+
+
+async def test_a_deleted_account_cannot_be_written_to_or_edited_for(jay: Phone, call: Call) -> None:
+    sent = (await call("sendMessage", chat_id=jay.id, text="hello"))["result"]["message_id"]
+    await jay.deletes_account()
+
+    refused = [
+        await call("sendMessage", chat_id=jay.id, text="hello?"),
+        await call("editMessageText", chat_id=jay.id, message_id=sent, text="hello?"),
+    ]
+
+    assert [one["description"] for one in refused] == ["Forbidden: user is deactivated"] * 2
+    with pytest.raises(AssertionError, match="has deleted the account"):
+        await jay.types("still here")
+
+
+async def test_an_action_telegram_does_not_know_is_refused(jay: Phone, call: Call) -> None:
+    refused = await call("sendChatAction", chat_id=jay.id, action="thinking")
+
+    assert refused["description"] == "Bad Request: wrong parameter action in request"
+
+
+async def test_a_body_that_is_no_json_is_refused(sandbox: Sandbox) -> None:
+    async with client(f"{sandbox.url}/bot{sandbox.token}") as http:
+        headers = {"Content-Type": "application/json"}
+        refused = await http.post("/getMe", content=b"{not json", headers=headers)
+
+    assert refused.status_code == 400
 
 
 async def test_nobody_is_written_to_who_never_wrote_first(sandbox: Sandbox, call: Call) -> None:

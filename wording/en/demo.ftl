@@ -2,7 +2,7 @@
 
 demo-programme-name = Made-up Town Local Area Coordination (demo)
 demo-areas = Riverside, Hilltop, Market Side
-demo-introduced-by = Nobody: made up for the demo
+demo-introduced-by = someone made up for the demo
 demo-mark = Everyone in this folder is made up. The demo makes it anew each time.
 demo-background-phone = Made-up person
 demo-young-name = Jay

@@ -70,6 +70,15 @@ operator-staff-line = { $id }  { $role }  { $name }  since { $since }
 operator-staff-unnamed = (no name yet)
 operator-staff-unknown = Nobody who works here has the number { $id }: see “walkalong staff list”.
 operator-staff-removed = { $name } is cut off from now on.
+operator-staff-people-wait = { $count ->
+    [1] One person has no Coordinator now, and their nudges rest
+   *[other] { $count } people have no Coordinator now, and their nudges rest
+}: say “walkalong staff remove { $id } --to NUMBER” to hand them over.
+operator-staff-handed-over = { $count ->
+    [1] One person is
+   *[other] { $count } people are
+} with { $name } from now on; nudges that were resting can be resumed with /nudge.
+operator-staff-no-coordinator = No Coordinator here has the number { $id }: see “walkalong staff list”.
 
 ## walkalong run
 

@@ -85,6 +85,7 @@ talk-invitation = { $when } · Offer of a star, { $arrived }
 talk-quiet = { $when } · Going quiet, { $arrived }
 talk-coordinator = { $when } · You, { $arrived }
 talk-skipped = { $when } · Nudge, skipped: { $why }
+talk-skipped-often = { $first } to { $last } · Nudge, skipped { $count } times: { $why }
 talk-state-queued = on its way
 talk-state-sending = on its way
 talk-state-sent = sent

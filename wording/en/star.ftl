@@ -30,6 +30,9 @@ star-part = You answered { $number } of 8, and that's fine. I've kept it as a pa
 star-nothing = You didn't pick any numbers, and that's fine. Send /star when you want to.
 star-show-button = Show me
 star-not-now-button = Not now
+# After their star, when they would rather look later
+star-hidden = That's fine. Send /star to see it any time.
+star-see-button = See my star
 star-later = That's fine. Send /star when you want to.
 star-none = There's no star to show yet. Send /star to start one.
 # $date: such as "3 March 2027"
@@ -52,7 +55,8 @@ star-picture-latest = Latest, { $date }
 
 star-reminder = Hi { $name }. No rush at all, and not now is fine. You can do a star if you like.
 
-star-thanks = That's your star done. Thank you.
+# In place of the card once the picture has been sent
+star-shown = Here is your star.
 
 # In the Coordinator's inbox. $number: how many of the eight questions have a number
 star-told = { $number ->

@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 
 from telegram import Bot
 
@@ -27,6 +27,7 @@ from storage.database import Database
 from storage.messages import Body, Outgoing
 from storage.models import Kind, Message, Person, State
 
+NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)  # nudges leave by day only
 TEXT = "Hi Jay, just checking in. How is it going this week?"
 
 
@@ -34,7 +35,7 @@ async def measure(chats: int, rounds: int) -> list[Comparison]:
     """From the commit that queues so many nudges to each of them a row that says sent."""
     async with telegram(chats) as phones, bot_of(phones) as bot:
         with settings(phones) as chosen, opened(chosen) as database:
-            clock = Clock()
+            clock = Clock(NOON)
             with database.write() as session:
                 everybody = join(session, chats, clock.now())
             async with _sending(bot, database, clock) as sender:
@@ -57,7 +58,7 @@ async def _at(
     await phones.slow(latency)
 
     async def ours() -> float:
-        _queue(database, everybody, Clock().now())
+        _queue(database, everybody, NOON)
         began = time.perf_counter()
         await sender.drained()
         seconds = time.perf_counter() - began
@@ -77,7 +78,8 @@ async def _at(
 @asynccontextmanager
 async def _sending(bot: Bot, database: Database, clock: Clock) -> AsyncIterator[Sender]:
     thread, pictures = TurnThread(), Pictures(Figures(database, PROGRAMME.zone).specify)
-    sender = Sender(bot, database, clock, thread, Voice(bot, pictures), Pace(per_chat=0, overall=0))
+    pace = Pace(per_chat=0, overall=0)
+    sender = Sender(bot, database, clock, thread, Voice(bot, pictures), pace, PROGRAMME.zone)
     running = asyncio.create_task(sender.run())
     yield sender
     running.cancel()

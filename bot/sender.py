@@ -5,6 +5,7 @@ import logging
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import httpx
 from sqlalchemy.exc import OperationalError
@@ -16,6 +17,7 @@ from bot.menus import show_menu
 from bot.pace import Pace, seconds
 from bot.turn_thread import TurnThread
 from bot.voice import Voice
+from nudges.courtesy import still_welcome
 from storage import outbox, people
 from storage.database import Database, Session, storage_fault
 from storage.messages import UNPROMPTED, Body, Redraw
@@ -47,11 +49,18 @@ class Sender:
     """One lane of work a chat; what is said comes from rows, redraws of cards from memory."""
 
     def __init__(
-        self, bot: Bot, database: Database, clock: Clock, thread: TurnThread, voice: Voice, pace: Pace
+        self,
+        bot: Bot,
+        database: Database,
+        clock: Clock,
+        thread: TurnThread,
+        voice: Voice,
+        pace: Pace,
+        zone: ZoneInfo,
     ) -> None:
-        """Send nothing yet: `run` does."""
+        """Send nothing yet: `run` does. `zone` tells when it is too late in the day to speak first."""
         self._bot, self._database, self._clock = bot, database, clock
-        self._thread, self._voice, self._pace = thread, voice, pace
+        self._thread, self._voice, self._pace, self._zone = thread, voice, pace, zone
         self._woken = asyncio.Event()
         self._idle = asyncio.Event()
         self._redraws: dict[int, dict[int, Redraw]] = defaultdict(dict)
@@ -230,9 +239,14 @@ class Sender:
             return outbox.best_lane(session, chat_id)
 
     def _claim(self, chat_id: int) -> Claimed | None:
+        """Take the next message; what an outage held back too long is skipped, never sent in a burst."""
+        now = self._clock.now()
         with self._database.write() as session:
-            row = outbox.claim_next(session, chat_id)
-            return _claimed(row) if row else None
+            while row := outbox.claim_next(session, chat_id):
+                if row.kind not in UNPROMPTED or still_welcome(row.created_at, now, self._zone):
+                    return _claimed(row)
+                outbox.settle(session, row.id, State.SKIPPED, now)
+            return None
 
     async def _settle(
         self, claimed: Claimed, state: State, telegram_id: int | None = None, *, gone: bool = False

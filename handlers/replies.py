@@ -66,9 +66,9 @@ def _for_coordinator(turn: Turn, person: Person) -> list[Answer]:
 
 
 def _star_that_asked(turn: Turn, person: Person) -> Star | None:
-    """Find the star whose last question these words answer; a nudge or a star begun since has asked last."""
+    """Find the star whose last question these words answer; a nudge that came since has asked last."""
     asked = stars.awaiting_words(turn.session, person.id)
-    if asked is None or asked.ended_at is None or stars.open_for(turn.session, person.id):
+    if asked is None or asked.ended_at is None:
         return None
     since = people.last_unprompted(turn.session, person.id)
     replied = turn.said.replies_to and messages.on_phone(

@@ -69,7 +69,7 @@ def _later(turn: Turn) -> list[Answer]:
     """Not now: nothing is asked again for four weeks, and then it is a reminder, the only one (R17)."""
     person, again = turn.person, turn.now + APART
     if person is not None and person.star_due_at is not None and person.star_due_at < again:
-        people.star_due(person, again, offers=max(person.star_offers, 1))
+        people.star_due(person, again, offers=1)
     return star_card.tapped_off(turn, turn.say("star-later"))
 
 
@@ -95,7 +95,7 @@ def _tap_on_ended(turn: Turn, star: Star, what: str) -> list[Answer]:
         case "done":
             stars.words_done(star)
             return _on_its_card(turn, star)
-        case "reopen" if star.wants_words and not stars.open_for(turn.session, star.person_id):
+        case "reopen" if star.wants_words:
             stars.reopen(star, turn.now)
             return _on_its_card(turn, star)
     if star.wants_words:  # the second of two quick taps on the last answer

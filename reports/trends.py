@@ -9,7 +9,15 @@ from typing import Literal
 
 from pydantic import TypeAdapter
 
-from reports.disclosure import HIDDEN, SMALLEST_GROUP, Count, covered_heads, covered_moves, covered_pair
+from reports.disclosure import (
+    HIDDEN,
+    SMALLEST_GROUP,
+    Count,
+    covered_group,
+    covered_moves,
+    covered_pair,
+    covered_step,
+)
 from reports.intervals import Z_EIGHT_LOOKS, wilson
 from star.change import Change, Direction, Move, between
 from star.questions import NUMBERS, VERSION
@@ -18,7 +26,7 @@ from storage.trends import FinishedStar, Journey
 
 @dataclass(frozen=True, slots=True)
 class Funnel:
-    """How many people took each step; "c" where a number could point at somebody (R71)."""
+    """How many people took each step; "c" where they were too few to say (R71)."""
 
     introduced: Count
     said_yes: Count
@@ -45,7 +53,6 @@ class Movement:
     up_interval: tuple[int, int] | None
     more_went: Literal["up", "down"] | None
     started_high: Count
-    skipped: Count
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,28 +90,24 @@ def figures(journeys: Sequence[Journey], as_at: date, version: str = VERSION) ->
     """
     changes = [change for journey in journeys if (change := _change(journey, version))]
     moves = {number: _moves(changes, number) for number in NUMBERS}
-    shown = {number: those for number, those in moves.items() if _may_be_shown(those)}
-    heads = covered_heads(_steps(journeys), len(changes), [len(those) for those in shown.values()])
     return Figures(
         as_at=as_at,
         version=version,
-        funnel=Funnel(**heads.steps, in_figure=heads.in_figure),
-        questions={
-            number: _movement(those, skipped)
-            for (number, those), skipped in zip(shown.items(), heads.skipped, strict=True)
-        },
+        funnel=_funnel(journeys, len(changes)),
+        questions={number: _movement(those) for number, those in moves.items() if _may_be_shown(those)},
     )
 
 
-def _steps(journeys: Sequence[Journey]) -> dict[str, int]:
+def _funnel(journeys: Sequence[Journey], in_figure: int) -> Funnel:
     """Count the people who took each step."""
-    return {
-        "introduced": len(journeys),
-        "said_yes": sum(journey.said_yes for journey in journeys),
-        "first_star": sum(len(_given(journey)) >= 1 for journey in journeys),
-        "second_star": sum(len(_given(journey)) >= 2 for journey in journeys),
-        "star_due": sum(journey.star_due for journey in journeys),
-    }
+    return Funnel(
+        introduced=covered_step(len(journeys)),
+        said_yes=covered_step(sum(journey.said_yes for journey in journeys)),
+        first_star=covered_step(sum(len(_given(journey)) >= 1 for journey in journeys)),
+        star_due=covered_step(sum(journey.star_due for journey in journeys)),
+        second_star=covered_step(sum(len(_given(journey)) >= 2 for journey in journeys)),
+        in_figure=covered_group(in_figure),
+    )
 
 
 def _change(journey: Journey, version: str) -> Change | None:
@@ -133,7 +136,7 @@ def _may_be_shown(moves: Sequence[Move]) -> bool:
     )
 
 
-def _movement(moves: Sequence[Move], skipped: Count) -> Movement:
+def _movement(moves: Sequence[Move]) -> Movement:
     n = len(moves)
     heads = Counter(move.direction for move in moves)
     up, same, down = covered_moves(*(heads[direction] for direction in Direction))
@@ -148,7 +151,6 @@ def _movement(moves: Sequence[Move], skipped: Count) -> Movement:
         up_interval=None if up == HIDDEN else _per_cent(wilson(up, n)),
         more_went=_more_went(up, same, down, n),
         started_high=covered_pair(high, n),
-        skipped=skipped,
     )
 
 

@@ -365,6 +365,7 @@ def test_an_old_stars_button_does_not_draw_over_the_new_one(street: Street) -> N
     street.taps(ZEBRA, f"v1.star.done.{first.id}", old)
 
     assert stars.open_for(street.session, zebra(street).id) is second
+    assert first.ended_at is not None
     assert "Question 2 of 8" in [body.title for body in street.phones[ZEBRA].values()]
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from telegram import Bot
@@ -15,11 +16,11 @@ from sandbox.phone import Phone
 from sandbox.serving import Sandbox
 from sandbox.world import TOKEN
 from storage import outbox
-from storage.messages import Body, Redraw
+from storage.messages import Body, Outgoing, Redraw
 from storage.models import Kind, Message, Role, State
 from tests.child import free_port
 from tests.company import LONG, at, calls, joined, listening, owe, sent, states, texts
-from tests.life import Life
+from tests.life import PROGRAMME, Life
 
 BLOCKED = "Forbidden: bot was blocked by the user"
 
@@ -40,6 +41,7 @@ async def test_what_is_owed_to_one_chat_leaves_in_order(life: Life, jay: Phone) 
     owe(life, jay, "one", "two", "three", "four")
 
     await jay.sees("four")
+    await life.walkalong.sender.drained()
 
     assert await texts(jay) == ["one", "two", "three", "four"]
     assert states(life, jay) == [State.SENT] * 4
@@ -160,9 +162,8 @@ async def test_what_never_left_is_sent_later_even_a_nudge(life: Life, jay: Phone
 
     async with HTTPXRequest() as request:
         bot = Bot(TOKEN, f"http://127.0.0.1:{port}/bot", request=request)
-        sender = Sender(
-            bot, life.database, life.clock, thread, Voice(bot, life.walkalong.pictures), Pace(0, 0)
-        )
+        voice = Voice(bot, life.walkalong.pictures)
+        sender = Sender(bot, life.database, life.clock, thread, voice, Pace(0, 0), PROGRAMME.zone)
         with listening("bot.sender", "again") as failed:
             sending = asyncio.create_task(sender.run())
             await failed.wait()
@@ -329,3 +330,21 @@ async def test_what_had_not_left_when_walkalong_is_stopped_waits_in_its_row(life
 
     with life.database.read() as session:
         assert outbox.chats_waiting(session) == [jay.id]
+
+
+@pytest.mark.parametrize("kind", [Kind.NUDGE, Kind.INVITATION, Kind.QUIET])
+async def test_what_an_outage_held_back_for_hours_is_skipped_and_an_answer_is_not(
+    life: Life, jay: Phone, kind: Kind
+) -> None:
+    long_ago = life.clock.now() - timedelta(hours=2, minutes=1)
+    with life.database.write() as session:
+        for text, what in (("how's your week?", kind), ("here you are", Kind.REPLY)):
+            person_id = at(session, jay).id
+            outbox.queue(session, Outgoing(Body(text), what, person_id=person_id), jay.id, long_ago)
+
+    life.walkalong.sender.wake()
+    await jay.sees("here you are")
+    await life.walkalong.sender.drained()
+
+    assert states(life, jay, kind) == [State.SKIPPED]
+    assert "how's your week?" not in [message.text for message in await jay.screen()]

@@ -2,9 +2,8 @@
 
 import { ask, make } from "./ask.js";
 import { bubble } from "./bubbles.js";
-import { drawing } from "./drawing.js";
-import { menu } from "./menu.js";
-import { chosenPicture, scan } from "./scanning.js";
+import { elsewhere, enlarge, showAttach, showCommands, showMore } from "./menus.js";
+import { scan } from "./scanning.js";
 import { clockTime, dayOf } from "./times.js";
 import { isOurs } from "./words.js";
 
@@ -56,9 +55,9 @@ export class Phone {
     this.find(".newer").addEventListener("click", () => this.toEnd());
     this.find(".blocked button").addEventListener("click", () => this.act("unblocks"));
     this.find(".alert button").addEventListener("click", () => this.closeAlert());
-    this.find(".commands").addEventListener("click", ({ currentTarget }) => this.showCommands(currentTarget));
-    this.find(".attach").addEventListener("click", ({ currentTarget }) => this.showAttach(currentTarget));
-    this.find(".more").addEventListener("click", ({ currentTarget }) => this.showMore(currentTarget));
+    this.find(".commands").addEventListener("click", ({ currentTarget }) => showCommands(this, currentTarget));
+    this.find(".attach").addEventListener("click", ({ currentTarget }) => showAttach(this, currentTarget));
+    this.find(".more").addEventListener("click", ({ currentTarget }) => showMore(this, currentTarget));
     this.log.addEventListener("scroll", () => this.scrolled(), { passive: true });
     new ResizeObserver(() => { if (this.ended) this.toEnd(); }).observe(this.log);
   }
@@ -109,6 +108,14 @@ export class Phone {
     else await this.act("taps", { message_id: message.id, data: button.callback_data });
   }
 
+  async scan(picture) {
+    try {
+      await scan(this.person.id, picture);
+    } catch (refused) {
+      this.toast(refused.message);
+    }
+  }
+
   aim(kind, message) {
     this.about = { reply: null, edit: null, [kind]: message };
     const words = message.text || message.media;
@@ -128,62 +135,6 @@ export class Phone {
   grow() {
     this.text.style.height = "auto";
     this.text.style.height = `${Math.min(this.text.scrollHeight, 120)}px`;
-  }
-
-  // Menus.
-
-  showCommands(anchor) {
-    const commands = this.person.commands ?? [];
-    const items = commands.map(({ command, description }) => ({
-      label: `/${command}`, detail: description, act: () => this.act("types", { text: `/${command}` }),
-    }));
-    if (items.length) menu(anchor, items, "Commands");
-    else this.toast("The bot has set no commands");
-  }
-
-  showAttach(anchor) {
-    const { name } = this.person;
-    menu(anchor, [
-      { label: "Photo", detail: "a made-up one", act: () => this.act("sends", { kind: "photo", content: drawing(name) }) },
-      { label: "Picture…", detail: "from this computer", act: () => this.sendPicture() },
-      { label: "Voice note", detail: "two silent seconds", act: () => this.act("sends", { kind: "voice" }) },
-      { label: "File", act: () => this.act("sends", { kind: "document" }) },
-      { label: "Contact", act: () => this.act("sends", { kind: "contact" }) },
-      { label: "Sticker", act: () => this.act("sends", { kind: "sticker" }) },
-    ], "Attach");
-  }
-
-  showMore(anchor) {
-    const { blocked } = this.person;
-    menu(anchor, [
-      { label: "Open a QR picture…", detail: "as the camera would", act: async () => this.scan(await chosenPicture()) },
-      { label: blocked ? "Unblock the bot" : "Block the bot", act: () => this.act(blocked ? "unblocks" : "blocks") },
-      { label: "Delete the account", detail: "for good", act: () => this.act("deletes_account") },
-    ], "More");
-  }
-
-  async scan(picture) {
-    try {
-      await scan(this.person.id, picture);
-    } catch (refused) {
-      this.toast(refused.message);
-    }
-  }
-
-  async sendPicture() {
-    const file = await chosenPicture();
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    const content = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
-    await this.act("sends", { kind: "photo", content, name: file.name });
-  }
-
-  elsewhere(link) {
-    const button = make("button", { type: "button", className: "elsewhere", ariaLabel: "Open this link in another phone" }, "Open in…");
-    button.setAttribute("aria-haspopup", "menu");
-    button.addEventListener("click", () => menu(button, this.others().map((phone) => ({
-      label: phone.person.name, detail: phone.person.label, act: () => phone.act("opens", { link }),
-    })), "Open in"));
-    return button;
   }
 
   // Showing.
@@ -244,7 +195,7 @@ export class Phone {
       edit: (message) => this.aim("edit", message),
       command: (text) => this.act("types", { text }),
       open: (link) => this.act("opens", { link }),
-      elsewhere: (link) => this.elsewhere(link),
+      elsewhere: (link) => elsewhere(this, link),
       find: (id) => this.messages.get(id)?.message,
       show: (id) => this.messages.get(id)?.element.scrollIntoView({ block: "center", behavior: "smooth" }),
       enlarge: (image) => enlarge(image, [this, ...this.others()]),
@@ -310,13 +261,4 @@ export class Phone {
     this.log.scrollTop = this.log.scrollHeight;
     this.find(".newer").hidden = true;
   }
-}
-
-function enlarge(image, phones) {
-  const dialog = document.querySelector("#picture");
-  Object.assign(dialog.querySelector("img"), { src: image.src, alt: image.alt });
-  dialog.querySelector(".scan").onclick = ({ currentTarget }) => menu(currentTarget, phones.map((phone) => ({
-    label: phone.person.name, detail: phone.person.label, act: () => { dialog.close(); phone.scan(image); },
-  })), "Scan with", dialog);
-  dialog.showModal();
 }

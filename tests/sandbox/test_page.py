@@ -163,9 +163,11 @@ async def standing() -> Standing:
 @fixture(loop_scope="session")
 async def moving_page(standing: Standing, browser: Browser) -> AsyncIterator[Page]:
     """The page of a sandbox whose clock can be moved."""
-    async with Sandbox(now=standing.now, move_to=standing.move_to, next_due=lambda: standing.due) as sandbox:
-        async with watched(browser, sandbox.url) as opened:
-            yield opened
+    async with (
+        Sandbox(now=standing.now, move_to=standing.move_to, next_due=lambda: standing.due) as sandbox,
+        watched(browser, sandbox.url) as opened,
+    ):
+        yield opened
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from handlers import help, staff_card
 from handlers.turn import Answer, Outgoing, Turn
-from reports.disclosure import Count
 from reports.snapshots import newest, nothing_new
 from reports.trends import Figures, Movement
 from star.questions import NUMBERS, QUESTIONS
@@ -11,20 +10,24 @@ from storage.models import Kind
 
 
 def show(turn: Turn) -> list[Answer]:
-    """Show the newest released figures as words; the picture is one tap away."""
+    """Show the newest released figures as words; luck, and the picture, are one tap away."""
     figures = newest(turn.session)
     if figures is None:
         return staff_card.show(turn, turn.say("trends-none-yet"), title=turn.say("trends-title"))
-    rows = [[turn.button("trends-picture-button", "trends", "picture")]] if figures.questions else []
-    rows.append([turn.button("trends-about-button", "trends", "about")])
+    rows = [[turn.button("trends-about-button", "trends", "about")]]
+    if figures.questions:
+        rows.insert(0, [turn.button("trends-sure-button", "trends", "sure")])
+        rows.insert(1, [turn.button("trends-picture-button", "trends", "picture")])
     return staff_card.show(turn, _text(turn, figures), rows, title=turn.say("trends-title"))
 
 
 def tap(turn: Turn) -> list[Answer]:
-    """Back to the figures, their picture, or what they mean."""
+    """Back to the figures, how much of them is luck, their picture, or what they mean."""
     match turn.said.tap.word(0):
         case "show":
             return show(turn)
+        case "sure":
+            return _sure(turn)
         case "picture":
             return _picture(turn)
         case "about":
@@ -54,18 +57,13 @@ def _funnel(turn: Turn, figures: Figures) -> str:
     funnel = figures.funnel
     return turn.say(
         "trends-funnel",
-        introduced=shown(funnel.introduced),
-        said_yes=shown(funnel.said_yes),
-        first=shown(funnel.first_star),
-        due=shown(funnel.star_due),
-        second=shown(funnel.second_star),
-        n=shown(funnel.in_figure),
+        introduced=funnel.introduced,
+        said_yes=funnel.said_yes,
+        first=funnel.first_star,
+        due=funnel.star_due,
+        second=funnel.second_star,
+        n=funnel.in_figure,
     )
-
-
-def shown(count: Count) -> str:
-    """Print a head count; one that is hidden is "c" already."""
-    return str(count)
 
 
 def _questions(turn: Turn, figures: Figures) -> list[str]:
@@ -76,25 +74,49 @@ def _question(turn: Turn, number: int, moved: Movement | None) -> str:
     label = turn.say(QUESTIONS[number - 1].label_key)
     if moved is None:
         return turn.say("trends-question-too-few", label=label)
-    line = turn.say(
-        "trends-question",
-        label=label,
-        first=_half(moved.median_first),
-        latest=_half(moved.median_latest),
-        up=shown(moved.up),
-        same=shown(moved.same),
-        down=shown(moved.down),
-        n=moved.n,
-    )
-    # R74: who could not show a rise, and who skipped, are counted apart.
-    apart = turn.say("trends-apart", high=shown(moved.started_high), skipped=shown(moved.skipped))
-    return "\n".join([line, *([_interval(turn, moved)] if moved.up_interval else []), apart])
+    lines = [_middles(turn, label, moved), _heads(turn, moved)]
+    if moved.more_went:
+        lines.append(turn.say(f"trends-more-went-{moved.more_went}"))
+    return "\n".join(lines)
 
 
-def _interval(turn: Turn, moved: Movement) -> str:
-    low, high = moved.up_interval or (0, 0)
-    told = turn.say("trends-interval", low=low, high=high)
-    return f"{told} {turn.say(f'trends-more-went-{moved.more_went}')}" if moved.more_went else told
+def _heads(turn: Turn, moved: Movement) -> str:
+    """Say up, same and down, adding up those that are hidden: n less the shown ones tells that much anyway."""
+    match moved.up, moved.same, moved.down:
+        case int(up), int(same), int(down):
+            return turn.say("trends-heads", up=up, same=same, down=down, n=moved.n)
+        case int(up), _, _:
+            return turn.say("trends-heads-up", up=up, rest=moved.n - up, n=moved.n)
+        case _, _, int(down):
+            return turn.say("trends-heads-down", rest=moved.n - down, down=down, n=moved.n)
+    return turn.say("trends-heads-hidden", n=moved.n)
+
+
+def _sure(turn: Turn) -> list[Answer]:
+    """Show what luck could do (R72), and who could not show a rise (R74)."""
+    figures = newest(turn.session)
+    if figures is None or not figures.questions:
+        return help.old_button(turn)
+    told = [_luck(turn, number, moved) for number, moved in figures.questions.items()]
+    text = [turn.say("trends-as-at", date=_date(turn, figures)), turn.say("trends-sure-key"), *told]
+    rows = [[turn.button("staff-back-button", "trends", "show")]]
+    return staff_card.show(turn, "\n\n".join(text), rows, title=turn.say("trends-sure-button"))
+
+
+def _luck(turn: Turn, number: int, moved: Movement) -> str:
+    label = turn.say(QUESTIONS[number - 1].label_key)
+    high = turn.say("trends-high", high=moved.started_high)
+    if moved.up_interval is None:
+        told = turn.say("trends-luck-hidden", label=label)
+    else:
+        low, most = moved.up_interval
+        told = turn.say("trends-luck", label=label, up=moved.up, n=moved.n, low=low, high=most)
+    return f"{told}\n{high}"
+
+
+def _middles(turn: Turn, label: str, moved: Movement) -> str:
+    first, latest = _half(moved.median_first), _half(moved.median_latest)
+    return turn.say("star-caption-line-two", label=label, first=first, latest=latest)
 
 
 def _half(median: float) -> str:
@@ -108,8 +130,7 @@ def _picture(turn: Turn) -> list[Answer]:
     lines = [turn.say("trends-picture-caption", date=_date(turn, figures)), ""]
     for number, moved in figures.questions.items():
         label = turn.say(QUESTIONS[number - 1].label_key)
-        pair = {"first": _half(moved.median_first), "latest": _half(moved.median_latest)}
-        lines.append(turn.say("star-caption-line-two", label=label, **pair))
+        lines.append(_middles(turn, label, moved))
     rows = ((turn.button("staff-close-button", "staff", "close"),),)
     body = Body("\n".join(lines), rows=rows, picture={"trends": figures.as_at.isoformat()})
     return [Outgoing(body, Kind.CARD, staff_id=turn.staff.id, card="picture", silent=True)]

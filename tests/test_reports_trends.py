@@ -1,7 +1,6 @@
 """The programme's figures: honest, and about nobody in particular."""
 
-from collections.abc import Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from random import Random
 
 import pytest
@@ -10,33 +9,10 @@ from pydantic import ValidationError
 from reports.disclosure import HIDDEN
 from reports.trends import Figures, Movement, figures, from_json, to_json
 from star.questions import NUMBERS, VERSION
-from storage.trends import FinishedStar, Journey
+from storage.trends import Journey
+from tests.journeys import everywhere, going, moving, someone
 
 QUARTER_END = date(2026, 3, 31)
-JOINED = datetime(2025, 1, 10, 12, tzinfo=UTC)
-HALF_A_YEAR = timedelta(days=182)
-
-
-def someone(*stars: Mapping[int, int], version: str = VERSION, due: bool = True) -> Journey:
-    ended = (
-        FinishedStar(version, JOINED + number * HALF_A_YEAR, dict(scores))
-        for number, scores in enumerate(stars)
-    )
-    return Journey(said_yes=True, star_due=due, stars=tuple(ended))
-
-
-def everywhere(score: int) -> dict[int, int]:
-    return dict.fromkeys(NUMBERS, score)
-
-
-def moving(*moves: tuple[int, int]) -> list[Journey]:
-    """Make people up who gave every question their first score, and half a year later their latest."""
-    return [someone(everywhere(first), everywhere(latest)) for first, latest in moves]
-
-
-def going(up: int, same: int, down: int) -> list[Journey]:
-    """Make people up; their scores differ enough that no answer is everybody's."""
-    return moving(*[(3, 6), (4, 7)] * (up // 2), *[(3, 7)] * (up % 2), *[(5, 5)] * same, *[(8, 4)] * down)
 
 
 def first_question(people: list[Journey]) -> Movement:

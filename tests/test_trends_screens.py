@@ -8,12 +8,15 @@ import pytest
 from bot import made_up
 from bot.figures import Figures
 from reports.snapshots import freeze_if_due
-from storage import staff
+from reports.trends import figures, to_json
+from storage import staff, trends
 from storage.database import Database, Session
 from storage.messages import Body
 from storage.models import Person, Role, Score, Snapshot, Staff
+from storage.trends import Journey
 from tests.cast import coordinator
 from tests.desk import Desk, text_of
+from tests.journeys import going, moving
 from tests.life import PROGRAMME, Life
 from tests.street import SUNNY
 
@@ -41,13 +44,18 @@ def programme(session: Session, sunny: Staff) -> None:
     freeze_if_due(session, AUTUMN, PROGRAMME.zone, PROGRAMME.star_months)
 
 
+def frozen(session: Session, people: list[Journey]) -> None:
+    """Put the figures of these people where the quarter's are kept."""
+    trends.freeze(session, QUARTER_END, to_json(figures(people, QUARTER_END)), AUTUMN)
+
+
 def screens(desk: Desk) -> list[Body]:
     """Everything a manager can come to see."""
     desk.commands("team")
     seen = [*desk.screens.values()]
     desk.commands("trends")
     seen += desk.screens.values()
-    for label in ("What do these mean?", "Back", "Show as a picture"):
+    for label in ("What do these mean?", "Back", "How sure is this?", "Back", "Show as a picture"):
         desk.taps(label)
         seen += desk.screens.values()
     return seen
@@ -72,15 +80,60 @@ def test_the_page_says_as_at_when_and_of_how_many(desk: Desk) -> None:  # R71
 
 
 @pytest.mark.usefixtures("programme")
-def test_each_question_has_its_middle_and_its_up_same_down(desk: Desk, session: Session) -> None:  # R72, R74
+def test_the_way_to_the_figures_shows_who_is_missing(desk: Desk) -> None:  # R71
+    desk.commands("trends")
+
+    funnel = next(block for block in desk.seen.split("\n\n") if block.startswith("Introduced: "))
+    assert re.fullmatch(r"(\D+: \d+\n){5}In these figures: \d+", funnel)
+
+
+@pytest.mark.usefixtures("programme")
+def test_each_question_has_its_middle_and_its_up_same_down(desk: Desk) -> None:  # R72
     desk.commands("trends")
 
     lines = desk.seen.splitlines()
-    at = next(number for number, line in enumerate(lines) if line.startswith("Information: "))
-    assert " → " in lines[at]
-    assert lines[at + 1].startswith("up ")
-    assert lines[at + 1].count("·") == 3
-    assert any(re.search(r"\d+% .*\d+% ", line) for line in lines)
+    middles = [number for number, line in enumerate(lines) if re.fullmatch(r"[\w ]+: [\d.]+ → [\d.]+", line)]
+    assert len(middles) == 8
+    assert all(re.search(r"^up .* of \d+$", lines[number + 1]) for number in middles)
+
+
+@pytest.mark.parametrize(
+    ("people", "heads"),
+    [
+        pytest.param(going(6, 5, 7), "up 6 · same 5 · down 7 · of 18", id="all are many"),
+        pytest.param(going(8, 6, 2), "up 8 · same or down 8 · of 16", id="few went down"),
+        pytest.param(going(2, 6, 8), "up or same 8 · down 8 · of 16", id="few went up"),
+        pytest.param(going(2, 9, 2), "up, same, down: too few to show apart · of 13", id="few went anywhere"),
+    ],
+)
+def test_few_people_are_counted_together_with_others(
+    desk: Desk, session: Session, people: list[Journey], heads: str
+) -> None:  # R62, R72
+    frozen(session, people)
+
+    desk.commands("trends")
+
+    assert desk.seen.count(heads) == 8
+
+
+def test_where_few_went_up_no_range_gives_them_away(desk: Desk, session: Session) -> None:  # R62
+    frozen(session, moving(*[(5, 8)] * 2, *[(4, 4), (6, 6)] * 3, *[(8, 4)] * 8))
+
+    desk.commands("trends")
+    desk.taps("How sure is this?")
+
+    assert desk.seen.count("too few to show how many went up") == 8
+    assert "%" not in desk.seen
+
+
+@pytest.mark.usefixtures("programme")
+def test_luck_and_who_could_not_rise_are_one_tap_away(desk: Desk) -> None:  # R72, R74
+    desk.commands("trends")
+
+    desk.taps("How sure is this?")
+
+    lines = desk.seen.splitlines()
+    assert any(re.search(r"\d+ of \d+ went up \(\d+% to \d+%\)", line) for line in lines)
     assert sum(line.startswith("started at 9 or 10: ") for line in lines) == 8
 
 
@@ -112,10 +165,13 @@ def test_no_name_and_no_word_of_a_person_is_anywhere(desk: Desk, session: Sessio
 def test_no_head_count_from_one_to_four_is_printed(desk: Desk) -> None:  # R62
     desk.commands("trends")
 
+    page = desk.seen
+    desk.taps("How sure is this?")
+    starts = ("up ", "Introduced", "Said yes", "Did a", "A second", "In these", "started at")
     counts = [
         part.rpartition(" ")[2]
-        for line in desk.seen.splitlines()
-        if line.startswith(("up ", "Introduced", "Said yes", "Did a", "A second", "In these", "started at"))
+        for line in f"{page}\n{desk.seen}".splitlines()
+        if line.startswith(starts)
         for part in line.split(" · ")
     ]
 

@@ -113,9 +113,10 @@ def _taps(world: World, account: Account, given: Json) -> Json:
     button = people.button(world, account, message_id, str(given["label"]))
     if "callback_data" in button:
         return {"query_id": people.taps(world, account, message_id, button["callback_data"])}
-    if people.start_payload(str(button.get("url", ""))) is not None:
-        return _said(people.opens(world, account, button["url"]))
-    return {"url": button.get("url")}
+    url = views.button(button)["url"]
+    if people.start_payload(str(url)) is not None:
+        return _said(people.opens(world, account, url))
+    return {"url": url}
 
 
 def _blocks(world: World, account: Account, _given: Json) -> Json:

@@ -39,7 +39,7 @@ function wrapped(node, entity, text, on) {
 
 // Not a <button>: that is a box of its own, and the full stop after it could fall on a line of its own.
 function pressed(className, node, act) {
-  const words = make("button", { className, type: "button" }, node);
+  const words = make("span", { className, role: "button", tabIndex: 0 }, node);
   words.addEventListener("click", act);
   words.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" && event.key !== " ") return;

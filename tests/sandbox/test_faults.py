@@ -117,10 +117,10 @@ async def test_an_outage_breaks_every_connection_and_those_that_wait_and_then_is
 ) -> None:
     async with client(f"{sandbox.url}/bot{sandbox.token}") as http:
         polling = asyncio.create_task(http.get("/getUpdates?timeout=50"))
-        await bot.get_me()  # the poll is on its way before the outage begins
+        await sandbox.world.bell.until(lambda: sandbox.world.updates.poller is not None, 10)
         outage = sandbox.faults.outage(60)
         with pytest.raises(httpx.TransportError):
-            await polling
+            await asyncio.wait_for(polling, 10)
         with pytest.raises(NetworkError):
             await bot.send_message(jay.id, "nobody hears this")
 

@@ -137,6 +137,17 @@ async def test_nothing_stands_in_the_way_of_a_screen_reader(
     assert found.violations_count == 0, found.generate_report()
 
 
+async def test_an_enlarged_picture_stands_in_nobodys_way(page: Page, jay: Phone, bot: Bot) -> None:
+    await bot.send_photo(jay.id, PIXEL, caption="Your star")
+    await phone(page, "Jay").get_by_role("button", name="Enlarge the picture").click()
+    await page.get_by_role("button", name="Scan with").click()
+    await expect(page.get_by_role("menuitem", name="Jay")).to_be_focused()
+
+    found = await Axe().run(page)
+
+    assert found.violations_count == 0, found.generate_report()
+
+
 class Standing:
     """A bot's clock that stands until it is moved, with one thing due."""
 

@@ -176,3 +176,10 @@ async def test_a_link_that_does_not_open_the_bot_adds_nobody(sandbox: Sandbox) -
         await sandbox.phone("Jay", open="https://example.org")
 
     assert sandbox.world.accounts == {}
+
+
+async def test_a_mini_apps_button_leads_to_its_page(jay: Phone, call: Call) -> None:
+    markup = {"inline_keyboard": [[{"text": "Open", "web_app": {"url": "https://example.org/app"}}]]}
+    await call("sendMessage", chat_id=jay.id, text="Look", reply_markup=markup)
+
+    assert (await jay.taps("Open"))["url"] == "https://example.org/app"

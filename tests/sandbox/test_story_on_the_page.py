@@ -57,7 +57,6 @@ class Hands:
 
     async def sees(self, fragment: str, within: float) -> Seen:
         """Wait until the page shows what the bot said or changed since this phone's last act."""
-        fragment = fragment.replace("Jay · 1 new", "Jay · 2 new")  # XXX
         seen = await self._beside.sees(fragment, within)
         await expect(self._bubble(seen)).to_contain_text(fragment, timeout=SLOW)
         return seen

@@ -51,7 +51,9 @@ class Walkalong:
         self.pictures = Pictures(Figures(database, programme.zone).specify)
         pace = Pace() if is_real_telegram(settings) else Pace(per_chat=0.05, overall=0.002)
         bot: Bot = self.application.bot
-        self.sender = Sender(bot, database, clock, self.thread, Voice(bot, self.pictures), pace, programme.zone)
+        self.sender = Sender(
+            bot, database, clock, self.thread, Voice(bot, self.pictures), pace, programme.zone
+        )
         self.turns = Turns(self.application, database, clock, self.thread, self.sender, programme)
         self.receiver = Receiver(bot, database, clock, self.thread, self.turns.wake)
         self._tasks: list[asyncio.Task[None]] = []

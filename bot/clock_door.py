@@ -26,7 +26,10 @@ class _Server(uvicorn.Server):
 
 @asynccontextmanager
 async def clock_door(
-    clock: Clock, move_to: Callable[[datetime], Awaitable[None]], port: int | None
+    clock: Clock,
+    move_to: Callable[[datetime], Awaitable[None]],
+    next_said: Callable[[], datetime | None],
+    port: int | None,
 ) -> AsyncIterator[None]:
     """Keep the door open on a port of 127.0.0.1; without a port there is none."""
     if port is None:
@@ -41,7 +44,12 @@ async def clock_door(
         await move_to(to)
         return JSONResponse({"now": clock.now().isoformat()})
 
-    app = Starlette(routes=[Route("/now", show), Route("/move", move, methods=["POST"])])
+    async def following(_: Request) -> Response:
+        moment = next_said()
+        return JSONResponse({"next": moment.isoformat() if moment else None})
+
+    routes = [Route("/now", show), Route("/next", following), Route("/move", move, methods=["POST"])]
+    app = Starlette(routes=routes)
     server = _Server(uvicorn.Config(app, log_config=None, access_log=False, lifespan="off"))
     listening = socket.create_server(("127.0.0.1", port))
     serving = asyncio.create_task(server.serve(sockets=[listening]))

@@ -105,7 +105,11 @@ async def running(folder: Path, port: int = 0, clock: Clock | None = None) -> As
         if walkalong is not None:
             await walkalong.move_to(moment)
 
-    async with Sandbox(port=port, now=clock.now, move_to=move_to) as sandbox:
+    def next_due() -> datetime | None:
+        with database.read() as session:
+            return diary.next_said(session, clock.now())
+
+    async with Sandbox(port=port, now=clock.now, move_to=move_to, next_due=next_due) as sandbox:
         _people_have_phones(sandbox, database, clock)
         settings = _at(settings, sandbox)
         walkalong = Walkalong(settings, database, clock)

@@ -159,7 +159,7 @@ async def _does_a_star(jay: Someone, scores: tuple[int, ...], words: str) -> Non
 async def _reads_and_answers(sasha: Someone, jay: Someone) -> None:
     _chapter("story-inbox")
     await sasha.taps("Open inbox")
-    await sasha.sees("Jay · 1 new")
+    await sasha.sees("Jay · 2 new")
     await sasha.taps("1 Jay")
     await sasha.sees("a bit quiet")
     await sasha.replies("a bit quiet", "Glad it is alright. Fancy a walk by the river on Thursday?")

@@ -122,6 +122,11 @@ class Walkalong:
         await self.tick()
         await self.sender.drained()
 
+    def next_said(self) -> datetime | None:
+        """Return when somebody may next hear from us (UTC)."""
+        with self.database.read() as session:
+            return diary.next_said(session, self.clock.now())
+
     def _next_due(self) -> datetime | None:
         with self.database.read() as session:
             return diary.next_due(session)
@@ -192,7 +197,7 @@ def run(settings: Settings, *, clock_port: int | None = None, start: datetime | 
 
 
 async def _run(walkalong: Walkalong, clock_port: int | None) -> None:
-    async with clock_door(walkalong.clock, walkalong.move_to, clock_port):
+    async with clock_door(walkalong.clock, walkalong.move_to, walkalong.next_said, clock_port):
         await _run_until_stopped(walkalong)
 
 

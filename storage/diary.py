@@ -17,6 +17,15 @@ def next_due(session: Session) -> datetime | None:
     return min((moment for moment in moments if moment is not None), default=None)
 
 
+def next_said(session: Session, after: datetime) -> datetime | None:
+    """Return the next moment (UTC) after `after` at which somebody may hear from us: chores are left out."""
+    moments = [
+        session.scalar(select(func.min(column)).where(column > after))
+        for column in (Nudge.due_at, Person.star_due_at)
+    ]
+    return min((moment for moment in moments if moment is not None), default=None)
+
+
 def chore_due(session: Session, name: str, now: datetime) -> bool:
     """Tell whether a chore's time has come; one that was never done is due."""
     chore = session.get(Chore, name)

@@ -202,9 +202,9 @@ async def test_are_you_real_is_answered_and_can_ask_for_a_person(
 
 
 async def test_words_are_acknowledged_once_a_day(life: Life, robin: Phone, jay: Phone) -> None:  # R33
-    for text in ("hi", "you there", "ok"):
+    for text in ("hi", "you there", "ok", "/often"):
         await jay.types(text)
-    await jay.sees("Robin will see this by")
+    await jay.sees("How often would you like")  # updates are handled in order: all of today's are
     await life.later(days=1)
     await jay.types("morning")
     await jay.sees("Robin will see this by")

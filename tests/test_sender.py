@@ -1,7 +1,6 @@
 """Messages out: in order, at a pace, and never a nudge twice, whatever Telegram says."""
 
 import asyncio
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -16,7 +15,7 @@ from sandbox.phone import Phone
 from sandbox.serving import Sandbox
 from sandbox.world import TOKEN
 from storage import outbox
-from storage.messages import Body, Outgoing, Redraw
+from storage.messages import Body, Outgoing
 from storage.models import Kind, Message, Role, State
 from tests.child import free_port
 from tests.company import LONG, at, calls, joined, listening, owe, sent, states, texts
@@ -227,76 +226,6 @@ async def test_a_message_that_cannot_be_put_together_fails_alone(
 
     assert states(life, jay) == [State.SENT, State.FAILED, State.SENT]
     assert "only words" not in caplog.text
-
-
-async def card(life: Life, phone: Phone) -> Redraw:
-    """A message on a phone, to be redrawn."""
-    owe(life, phone, "look 0")
-    await phone.sees("look 0")
-    await life.walkalong.sender.drained()
-    return Redraw(sent(life, phone)[-1].id, phone.id, Body("look 0"))
-
-
-async def test_only_the_newest_redraw_of_a_card_is_drawn(life: Life, jay: Phone) -> None:
-    shown = await card(life, jay)
-    first = life.sandbox.faults.hold("editMessageText")
-    life.walkalong.sender.redraw(replace(shown, body=Body("look 1")))
-    await first.caught(LONG)
-
-    for number in range(2, 6):
-        life.walkalong.sender.redraw(replace(shown, body=Body(f"look {number}")))
-    first.release()
-    await jay.sees("look 5")
-    await life.walkalong.sender.drained()
-
-    assert [asked["text"] for asked in calls(life, "editMessageText")] == ["look 1", "look 5"]
-
-
-@pytest.mark.parametrize("trouble", ["before", "after", "429", "502"])
-async def test_a_redraw_that_did_not_get_through_is_drawn_again(life: Life, jay: Phone, trouble: str) -> None:
-    shown = await card(life, jay)
-    if trouble.isdigit():
-        after = {"retry_after": 1} if trouble == "429" else {}
-        life.sandbox.faults.add(
-            "error", "editMessageText", code=int(trouble), description="whatever", **after
-        )
-    else:
-        life.sandbox.faults.add("drop", "editMessageText", when=trouble)
-
-    life.walkalong.sender.redraw(replace(shown, body=Body("look 1")))
-    await life.walkalong.sender.drained()
-
-    assert await texts(jay) == ["look 1"]
-
-
-async def test_a_redraw_that_changes_nothing_is_harmless(
-    life: Life, jay: Phone, caplog: pytest.LogCaptureFixture
-) -> None:
-    shown = await card(life, jay)
-    caplog.clear()
-
-    life.walkalong.sender.redraw(shown)
-    await life.walkalong.sender.drained()
-    owe(life, jay, "the next")
-    await jay.sees("the next")
-
-    assert await texts(jay) == ["look 0", "the next"]
-    assert caplog.text == ""
-
-
-async def test_a_redraw_of_a_card_that_is_gone_keeps_nothing_else_from_leaving(
-    life: Life, jay: Phone
-) -> None:
-    shown = await card(life, jay)
-    life.walkalong.sender.redraw(replace(shown, body=None))
-    await life.walkalong.sender.drained()
-
-    life.walkalong.sender.redraw(replace(shown, body=Body("look 1")))
-    owe(life, jay, "the next")
-    await jay.sees("the next")
-    await life.walkalong.sender.drained()
-
-    assert await texts(jay) == ["the next"]
 
 
 async def test_a_menu_that_hangs_holds_up_nobody_else(life: Life, jay: Phone) -> None:

@@ -133,12 +133,14 @@ async def test_through_the_door_another_process_tells_and_moves_the_time(life: L
     port = free_port()
 
     async with (
-        clock_door(life.clock, life.walkalong.move_to, port),
+        clock_door(life.clock, life.walkalong.move_to, life.walkalong.next_said, port),
         httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as other,
     ):
         before = datetime.fromisoformat((await other.get("/now")).json()["now"])
+        following = datetime.fromisoformat((await other.get("/next")).json()["next"])
         moved = await other.post("/move", json={"to": (before + timedelta(days=7)).isoformat()}, timeout=60)
 
     after = datetime.fromisoformat(moved.json()["now"])
     assert timedelta(days=7) <= after - before < timedelta(days=7, minutes=1)
+    assert before < following <= before + timedelta(days=7)
     assert [message.text for message in await from_the_bot(jay)] == ["Monday, Jay"]

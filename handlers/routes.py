@@ -95,7 +95,7 @@ MEDIA: dict[Role, Handler] = {
 
 def answer(turn: Turn) -> list[Answer]:
     """Decide by role and by what arrived, and let the handler answer."""
-    if turn.person is not None and turn.said.heard is not Heard.BLOCKED:
+    if turn.person is not None and turn.said.heard not in (Heard.BLOCKED, Heard.UNBLOCKED):
         people_rows.heard_from(turn.person, turn.now)
     match turn.said.heard:
         case Heard.COMMAND:

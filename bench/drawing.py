@@ -55,6 +55,7 @@ async def _draw_all(draw: Draw, pictures: int) -> tuple[float, float]:
     for _ in range(pictures):
         await draw()
     seconds = time.perf_counter() - began
+    await asyncio.sleep(2 * BEAT)  # a stop that lasted to the end is noticed only now
     beating.cancel()
     return pictures / seconds, max(stops) * 1000
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from storage.models import Incoming
@@ -43,8 +43,7 @@ def next_waiting(session: Session) -> Incoming | None:
 
 def done(session: Session, incoming_id: int) -> None:
     """Mark as handled; nothing of what it said stays in the inbox."""
-    row = session.get_one(Incoming, incoming_id)
-    row.state, row.payload = DONE, None
+    session.execute(update(Incoming).where(Incoming.id == incoming_id).values(state=DONE, payload=None))
 
 
 def failed(session: Session, incoming_id: int, fault: str) -> bool:

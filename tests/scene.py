@@ -50,14 +50,14 @@ class Scene:
         with self.database.read() as session:
             return list(session.scalars(select(Incoming.state).where(Incoming.state != inbox.DONE)))
 
-    def plan_nudge(self, **ahead: float) -> None:
-        """Let Kim's nudge be due, now or so much later."""
+    def plan_nudge(self, whose: Phone | None = None, **ahead: float) -> None:
+        """Let a nudge be due, now or so much later: Kim's, unless somebody else is named."""
         now = self.bot.clock.now()
         once = schedules.Once(on=now.date(), at=now.time().replace(second=0, microsecond=0))
         with self.database.write() as session:
-            kim = self.person(session, self.kim)
+            to = self.person(session, whose or self.kim)
             due_at = now + timedelta(**ahead)
-            nudges.set_up(session, kim.coordinator_id, kim.id, NUDGE, schedules.dump(once), due_at, now)
+            nudges.set_up(session, to.coordinator_id, to.id, NUDGE, schedules.dump(once), due_at, now)
 
     async def lee_asks_for_the_picture(self) -> None:
         """Tap Show me under a star that is ended."""

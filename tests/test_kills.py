@@ -191,9 +191,9 @@ async def test_a_kill_in_the_middle_of_commits_loses_nothing_and_repeats_no_nudg
     await scene.comes_back()
     await scene.jay.types("/star")
     await scene.jay.sees("Ready for your star", LONG)
+    scene.plan_nudge(scene.lee)  # looked at after Kim's, and it leaves after Lee's picture
+    await scene.lee.sees(NUDGE, LONG)
     await scene.kim_hears_no_more()
-    await scene.lee.types("/help")  # it leaves after the picture
-    await scene.lee.sees("999", LONG)
 
     assert 1 <= await shown(scene.jay, ANSWER) <= 2
     assert scene.said(scene.jay, Kind.WORDS) == [State.RECEIVED]

@@ -3,8 +3,6 @@
 import asyncio
 import logging
 from collections import defaultdict
-from dataclasses import dataclass
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import httpx
@@ -13,15 +11,15 @@ from telegram import Bot
 from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter, TelegramError
 
 from bot.clock import Clock
+from bot.leaving import Claimed, Leaving
 from bot.menus import show_menu
 from bot.pace import Pace, seconds
 from bot.turn_thread import TurnThread
 from bot.voice import Voice
-from nudges.courtesy import still_welcome
-from storage import outbox, people
-from storage.database import Database, Session, storage_fault
-from storage.messages import UNPROMPTED, Body, Redraw
-from storage.models import Message, Role, State
+from storage import outbox
+from storage.database import Database, storage_fault
+from storage.messages import Body, Redraw
+from storage.models import Role, State
 
 log = logging.getLogger(__name__)
 
@@ -29,20 +27,6 @@ NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 GONE = ("chat not found", "user is deactivated", "peer_id_invalid")
 LONGEST_WAIT = 60.0  # seconds between two tries
 LAST_WORDS = 10.0  # seconds that what is leaving gets at the end
-
-
-@dataclass(frozen=True, slots=True)
-class Claimed:
-    """A message that is on its way, as the sender needs it."""
-
-    id: int
-    chat_id: int
-    lane: int
-    tries: int
-    unprompted: bool
-    silent: bool
-    body: dict[str, object]
-    created_at: datetime
 
 
 class Sender:
@@ -59,8 +43,8 @@ class Sender:
         zone: ZoneInfo,
     ) -> None:
         """Send nothing yet: `run` does. `zone` tells when it is too late in the day to speak first."""
-        self._bot, self._database, self._clock = bot, database, clock
-        self._thread, self._voice, self._pace, self._zone = thread, voice, pace, zone
+        self._bot, self._thread, self._voice, self._pace = bot, thread, voice, pace
+        self._rows = Leaving(database, clock, zone)
         self._woken = asyncio.Event()
         self._idle = asyncio.Event()
         self._redraws: dict[int, dict[int, Redraw]] = defaultdict(dict)
@@ -95,7 +79,7 @@ class Sender:
 
     async def run(self) -> None:
         """Send until cancelled, starting with what an earlier process left in doubt."""
-        await self._thread.run(self._settle_what_a_crash_left)
+        await self._thread.run(self._rows.settle_what_a_crash_left)
         try:
             while True:
                 self._woken.clear()
@@ -117,7 +101,7 @@ class Sender:
 
     async def _serve_all(self) -> None:
         """Give every chat that something waits for its own task; a chat never has two."""
-        waiting = await self._thread.run(self._chats_waiting)
+        waiting = await self._thread.run(self._rows.chats_waiting)
         cards = [chat_id for chat_id, redraws in self._redraws.items() if redraws]
         for chat_id in [*waiting, *cards, *self._menus]:
             if chat_id not in self._busy:
@@ -144,7 +128,7 @@ class Sender:
         while True:
             if (role := self._menus.pop(chat_id, None)) is not None:
                 await show_menu(self._bot, chat_id, role)
-            lane = await self._thread.run(self._best_lane, chat_id)
+            lane = await self._thread.run(self._rows.best_lane, chat_id)
             if lane is not None:
                 await self._pace.slot(chat_id, lane)
                 await asyncio.sleep(await self._undisturbed(chat_id))
@@ -166,7 +150,7 @@ class Sender:
 
     async def _send_next(self, chat_id: int) -> float:
         """Claim it only now: until this moment STOP could still take it back. Returns seconds to rest."""
-        claimed = await self._thread.run(self._claim, chat_id)
+        claimed = await self._thread.run(self._rows.claim, chat_id)
         return await self._deliver(claimed) if claimed else 0.0
 
     async def _deliver(self, claimed: Claimed) -> float:
@@ -201,12 +185,24 @@ class Sender:
         await self._settle(claimed, State.QUEUED if again else State.UNSURE)
         return min(LONGEST_WAIT, 0.5 * 2 ** min(claimed.tries, 8)) if again else 0.0
 
+    async def _settle(
+        self, claimed: Claimed, state: State, telegram_id: int | None = None, *, gone: bool = False
+    ) -> None:
+        """Write down how it ended, however long the database needs: the message itself has left."""
+        while True:
+            try:
+                return await self._thread.run(self._rows.write_down, claimed, state, telegram_id, gone=gone)
+            except OperationalError as error:
+                fault = storage_fault(error)
+                log.error("The database is %s: message %s waits to be ticked off.", fault, claimed.id)
+                await asyncio.sleep(1)
+
     # --- redrawing ------------------------------------------------------------------------------------
 
     async def _draw_again(self, chat_id: int) -> None:
         """Edit one card of this chat; what Telegram refuses is an old card, and nothing is lost with it."""
         message_id = next(iter(self._redraws[chat_id]))
-        telegram_id = await self._thread.run(self._telegram_id, message_id)
+        telegram_id = await self._thread.run(self._rows.telegram_id, message_id)
         card = self._redraws[chat_id].pop(message_id)
         if telegram_id is None:
             return
@@ -224,77 +220,8 @@ class Sender:
             self._redraws[chat_id].setdefault(message_id, card)
             await asyncio.sleep(1)
 
-    # --- rows, in the turn thread ---------------------------------------------------------------------
-
-    def _settle_what_a_crash_left(self) -> None:
-        with self._database.write() as session:
-            outbox.settle_what_a_crash_left(session, self._clock.now())
-
-    def _chats_waiting(self) -> list[int]:
-        with self._database.read() as session:
-            return outbox.chats_waiting(session)
-
-    def _best_lane(self, chat_id: int) -> int | None:
-        with self._database.read() as session:
-            return outbox.best_lane(session, chat_id)
-
-    def _claim(self, chat_id: int) -> Claimed | None:
-        """Take the next message; what an outage held back too long is skipped, never sent in a burst."""
-        now = self._clock.now()
-        with self._database.write() as session:
-            while row := outbox.claim_next(session, chat_id):
-                if row.kind not in UNPROMPTED or still_welcome(row.created_at, now, self._zone):
-                    return _claimed(row)
-                outbox.settle(session, row.id, State.SKIPPED, now)
-            return None
-
-    async def _settle(
-        self, claimed: Claimed, state: State, telegram_id: int | None = None, *, gone: bool = False
-    ) -> None:
-        """Write down how it ended, however long the database needs: the message itself has left."""
-        while True:
-            try:
-                return await self._thread.run(self._write_down, claimed, state, telegram_id, gone=gone)
-            except OperationalError as error:
-                fault = storage_fault(error)
-                log.error("The database is %s: message %s waits to be ticked off.", fault, claimed.id)
-                await asyncio.sleep(1)
-
-    def _write_down(self, claimed: Claimed, state: State, telegram_id: int | None, *, gone: bool) -> None:
-        with self._database.write() as session:
-            now = self._clock.now()
-            if gone:
-                people.unreachable(session, claimed.chat_id, now)
-            if state is State.QUEUED and _stopped_since(session, claimed):
-                state = State.CANCELLED
-            outbox.settle(session, claimed.id, state, now, telegram_id)
-
-    def _telegram_id(self, message_id: int) -> int | None:
-        with self._database.read() as session:
-            row = session.get(Message, message_id)
-            return row.telegram_id if row else None
-
-
-def _claimed(row: Message) -> Claimed:
-    return Claimed(
-        id=row.id,
-        chat_id=row.chat_id,
-        lane=row.lane,
-        tries=row.tries,
-        unprompted=row.kind in UNPROMPTED,
-        silent=row.silent,
-        body=row.body,
-        created_at=row.created_at,
-    )
-
 
 def _never_left(error: TelegramError) -> bool:
     """Tell whether Telegram cannot have taken it: nothing was sent, or it said that it would not."""
     refused = isinstance(error, InvalidToken) or "too many requests" in str(error).lower()
     return refused or isinstance(error.__cause__, NEVER_LEFT)
-
-
-def _stopped_since(session: Session, claimed: Claimed) -> bool:
-    """Tell whether STOP came while the message was on its way: then it is not tried again (R8)."""
-    person = people.at(session, claimed.chat_id)
-    return bool(person and person.stopped_at and person.stopped_at > claimed.created_at)

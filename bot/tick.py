@@ -3,32 +3,39 @@
 from datetime import datetime, timedelta
 
 from care.programme import Programme
+from handlers.escalating import escalate
+from handlers.idle_cards import go_blank
 from nudges.due import BATCH, speak_when_due
 from reports.snapshots import freeze_if_due
 from storage import diary, inbox
 from storage.database import Database
+from storage.messages import Redraw
 
 NIGHTLY = "nightly"
 
 
-def tick(database: Database, now: datetime, programme: Programme) -> bool:
-    """Do everything that is due at `now` (UTC). Returns whether anything was."""
+def tick(database: Database, now: datetime, programme: Programme) -> list[Redraw] | None:
+    """Do everything that is due at `now` (UTC). Returns cards to draw anew, None when nothing was due."""
     with database.read() as session:
         due = diary.next_due(session)
         if (due is None or due > now) and not diary.chore_due(session, NIGHTLY, now):
-            return False
-    do_what_is_due(database, now, programme)
-    return True
+            return None
+    return do_what_is_due(database, now, programme)
 
 
-def do_what_is_due(database: Database, now: datetime, programme: Programme) -> None:
+def do_what_is_due(database: Database, now: datetime, programme: Programme) -> list[Redraw]:
     """Do it without looking first whether there is anything, a hundred rows a transaction."""
+    with database.write() as session:
+        escalate(session, now, programme)
     while _speak(database, now, programme) >= BATCH:
         pass
+    with database.write() as session:
+        redraws = go_blank(session, now)
     with database.read() as session:
         chore = diary.chore_due(session, NIGHTLY, now)
     if chore:
         _nightly(database, now, programme)
+    return redraws
 
 
 def _speak(database: Database, now: datetime, programme: Programme) -> int:

@@ -30,6 +30,7 @@ from bot.voice import Voice
 from nudges.ticker import tick_every_second
 from storage import diary, staff
 from storage.database import Database, storage_fault
+from storage.messages import Redraw
 from storage.models import Role
 from wording import say
 
@@ -93,7 +94,12 @@ class Walkalong:
 
     async def tick(self) -> None:
         """Do what is due now; the turn thread keeps it apart from everything else."""
-        if await self.thread.run(tick, self.database, self.clock.now(), self.settings.programme):
+        self._draw(await self.thread.run(tick, self.database, self.clock.now(), self.settings.programme))
+
+    def _draw(self, cards: list[Redraw] | None) -> None:
+        for card in cards or ():
+            self.sender.redraw(card)
+        if cards is not None:
             self.sender.wake()
 
     async def _tick_on_time(self) -> None:
@@ -116,7 +122,7 @@ class Walkalong:
         while (due := await self.thread.run(self._next_due)) is not None and due <= moment:
             before = max(due, before + timedelta(microseconds=1))
             self.clock.set(before)
-            await self.thread.run(do_what_is_due, self.database, self.clock.now(), self.settings.programme)
+            self._draw(await self.thread.run(do_what_is_due, self.database, before, self.settings.programme))
             await self.sender.drained()
         self.clock.set(moment)
         await self.tick()

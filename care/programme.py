@@ -12,7 +12,8 @@ class Programme:
     """One Local Area Coordination programme.
 
     `zone` turns stored UTC moments into its days and hours; `help_lines` are in the order shown (R44);
-    `star_months` is how many calendar months lie between two stars (R17).
+    `star_months` is how many calendar months lie between two stars (R17). `privacy_contact` is whom a person
+    turns to about their data, in words; `duty_route` says who is on duty when (R41): "" until decided.
     """
 
     name: str
@@ -21,3 +22,5 @@ class Programme:
     reading_hours: ReadingHours
     help_lines: tuple[HelpLine, ...]
     star_months: int
+    privacy_contact: str = ""
+    duty_route: str = ""

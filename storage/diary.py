@@ -5,14 +5,20 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from storage.models import Chore, Message, Nudge, Person
+from storage.models import Alert, Chore, Message, Nudge, Person
 
 
 def next_due(session: Session) -> datetime | None:
     """Return the earliest moment (UTC) at which there is something to do, past or future."""
     moments = [
         session.scalar(select(func.min(column)))
-        for column in (Nudge.due_at, Person.star_due_at, Chore.due_at)
+        for column in (
+            Nudge.due_at,
+            Person.star_due_at,
+            Chore.due_at,
+            Alert.next_step_at,
+            Message.blank_at,
+        )
     ]
     return min((moment for moment in moments if moment is not None), default=None)
 

@@ -58,7 +58,10 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """Something to say. Without `chat_id` it goes to whoever the turn is with."""
+    """Something to say. Without `chat_id` it goes to whoever the turn is with.
+
+    `care` is a reply to a crisis, or Help: it leaves before all else, and when everything is silenced (R90).
+    """
 
     body: Body
     kind: Kind = Kind.REPLY
@@ -68,6 +71,7 @@ class Outgoing:
     card: str | None = None
     silent: bool = False
     keep: bool = True
+    care: bool = False
     nudge_id: int | None = None
     star_id: int | None = None
     answers_id: int | None = None

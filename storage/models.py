@@ -1,81 +1,43 @@
 """Every table. Moments are UTC; names and words are sealed; `chat_id` is plain because it is looked up."""
 
-from datetime import date, datetime
-from enum import StrEnum
-from typing import Annotated
+from datetime import date
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Integer, MetaData, String, UniqueConstraint
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.sealed import Sealed, SealedJson, UtcDateTime
+from storage.care_tables import Alert, AlertStep, Audit, Request, Shift, StandIn, Switch, Tombstone
+from storage.columns import ChatId, Id, Moment, Short, Table, Words
+from storage.kinds import Kind, Role, Stands, State
+from storage.sealed import SealedJson
 
-# SQLite counts up by itself only for INTEGER keys; PostgreSQL gets room for more.
-Id = Annotated[int, mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)]
-ChatId = Annotated[int, mapped_column(BigInteger)]
-Moment = Annotated[datetime, mapped_column(UtcDateTime)]
-Words = Annotated[str, mapped_column(Sealed)]
-Short = Annotated[str, mapped_column(String(64))]
-
-
-class Table(DeclarativeBase):
-    """The base of all tables; constraint names are fixed so that migrations can name them."""
-
-    metadata = MetaData(
-        naming_convention={
-            "ix": "ix_%(column_0_label)s",
-            "uq": "uq_%(table_name)s_%(column_0_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_name)s",
-            "pk": "pk_%(table_name)s",
-        }
-    )
-
-
-class Role(StrEnum):
-    """Who somebody is to Walkalong; an account has one role."""
-
-    YOUNG = "young"
-    COORDINATOR = "coordinator"
-    MANAGER = "manager"
-    STRANGER = "stranger"
-
-
-class Stands(StrEnum):
-    """How far a young person has come with saying yes."""
-
-    LINK = "link"
-    HELLO = "hello"
-    NOT_NOW = "not_now"
-    YES = "yes"
-    NO = "no"
-
-
-class Kind(StrEnum):
-    """What a message is; the sender and courtesy decide by it."""
-
-    WORDS = "words"  # in: a young person wrote
-    TAP = "tap"  # in: a young person tapped a nudge's button
-    STAR = "star"  # in: a young person finished a star
-    MEDIA = "media"  # in: a picture or voice note came; it is not kept
-    REPLY = "reply"  # out: an answer to what was just said
-    CARD = "card"  # out: a screen that is redrawn in place
-    NUDGE = "nudge"  # out: a check-in that the Coordinator set up
-    INVITATION = "invitation"  # out: the offer of a star
-    QUIET = "quiet"  # out: "I'll go quiet now" after three unanswered
-    COORDINATOR = "coordinator"  # out: the Coordinator's own typed words
-    NOTICE = "notice"  # out, to staff: something waits for you
-
-
-class State(StrEnum):
-    """Where a message is on its way; incoming ones are RECEIVED."""
-
-    RECEIVED = "received"
-    QUEUED = "queued"
-    SENDING = "sending"
-    SENT = "sent"
-    UNSURE = "unsure"
-    FAILED = "failed"
-    CANCELLED = "cancelled"
-    SKIPPED = "skipped"
+__all__ = [
+    "Alert",
+    "AlertStep",
+    "Audit",
+    "Canary",
+    "Chore",
+    "Code",
+    "Draft",
+    "Incoming",
+    "Kind",
+    "Message",
+    "Nudge",
+    "NudgeRun",
+    "Person",
+    "Request",
+    "Role",
+    "Score",
+    "Shift",
+    "Snapshot",
+    "Staff",
+    "StandIn",
+    "Stands",
+    "Star",
+    "State",
+    "Switch",
+    "Table",
+    "Tombstone",
+]  # fmt: skip
 
 
 class Staff(Table):
@@ -119,6 +81,15 @@ class Person(Table):
     star_due_at: Mapped[Moment | None]
     star_offers: Mapped[int] = mapped_column(default=0)
     wiped_at: Mapped[Moment | None]
+    # What they, or their Coordinator for them, asked of us (R13, R16, R18, R19, R47, R51).
+    do_not_message_at: Mapped[Moment | None]
+    best_hours: Mapped[Short | None]
+    quiet_days: Mapped[Words | None]
+    words_to_avoid: Mapped[Words | None]
+    uncovered_at: Mapped[Moment | None]
+    restricted_at: Mapped[Moment | None]
+    left_at: Mapped[Moment | None]
+    left_reason: Mapped[Short | None]
 
 
 class Code(Table):
@@ -205,6 +176,8 @@ class Message(Table):
         Index("messages_on_the_phone", "chat_id", "telegram_id"),
         Index("messages_of_a_person", "person_id", "id"),
         Index("messages_cards", "chat_id", "card"),
+        Index("messages_blank", "blank_at"),
+        Index("messages_noticed", "person_id", "noticed"),
     )
 
     id: Mapped[Id]
@@ -227,6 +200,11 @@ class Message(Table):
     settled_at: Mapped[Moment | None]
     read_at: Mapped[Moment | None]
     answered_at: Mapped[Moment | None]
+    noticed: Mapped[
+        Short | None
+    ]  # what the word check noticed in words that came in; never shown as such (R38)
+    due_at: Mapped[Moment | None]  # by when a person reads them (R33)
+    blank_at: Mapped[Moment | None]  # when a staff screen goes blank if nobody touches it (R57)
 
 
 class Incoming(Table):

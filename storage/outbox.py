@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlalchemy.orm import Session
 
+from storage import switches
 from storage.messages import ON_ITS_WAY, UNPROMPTED, Body, Outgoing
 from storage.models import Kind, Message, State
 
-ANSWERS, NUDGES = 0, 1  # lanes: answers and care go before nudges
+CARE, ANSWERS, NUDGES = -1, 0, 1  # lanes: help and crisis replies first, then answers, then nudges
 
 
 def queue(session: Session, said: Outgoing, chat_id: int, now: datetime) -> Message:
@@ -20,7 +21,7 @@ def queue(session: Session, said: Outgoing, chat_id: int, now: datetime) -> Mess
         staff_id=said.staff_id,
         kind=said.kind,
         state=State.QUEUED,
-        lane=NUDGES if said.kind in UNPROMPTED else ANSWERS,
+        lane=_lane(said),
         body=said.body.to_json(),
         silent=said.silent,
         keep=said.keep,
@@ -35,11 +36,24 @@ def queue(session: Session, said: Outgoing, chat_id: int, now: datetime) -> Mess
     return row
 
 
+def _lane(said: Outgoing) -> int:
+    if said.care:
+        return CARE
+    return NUDGES if said.kind in UNPROMPTED else ANSWERS
+
+
+def _may_leave(session: Session) -> list[ColumnElement[bool]]:
+    """While everything is silenced only care, and what staff get, leaves; the rest waits in its rows (R90)."""
+    if not switches.is_on(session, switches.SILENCE):
+        return [Message.state == State.QUEUED]
+    return [Message.state == State.QUEUED, or_(Message.lane == CARE, Message.staff_id.is_not(None))]
+
+
 def chats_waiting(session: Session) -> list[int]:
-    """List the chats that something is queued for, urgent ones first."""
+    """List the chats that something may leave for, urgent ones first."""
     rows = session.execute(
         select(Message.chat_id)
-        .where(Message.state == State.QUEUED)
+        .where(*_may_leave(session))
         .group_by(Message.chat_id)
         .order_by(func.min(Message.lane), func.min(Message.id))
     )
@@ -47,9 +61,9 @@ def chats_waiting(session: Session) -> list[int]:
 
 
 def best_lane(session: Session, chat_id: int) -> int | None:
-    """Return the most urgent lane in which something is queued for a chat, None when nothing is."""
+    """Return the most urgent lane in which something may leave for a chat, None when nothing may."""
     return session.scalar(
-        select(func.min(Message.lane)).where(Message.chat_id == chat_id, Message.state == State.QUEUED)
+        select(func.min(Message.lane)).where(Message.chat_id == chat_id, *_may_leave(session))
     )
 
 
@@ -59,7 +73,7 @@ def claim_next(session: Session, chat_id: int) -> Message | None:
         return None
     row = session.scalar(
         select(Message)
-        .where(Message.chat_id == chat_id, Message.state == State.QUEUED)
+        .where(Message.chat_id == chat_id, *_may_leave(session))
         .order_by(Message.lane, Message.id)
         .limit(1)
         .with_for_update(skip_locked=True)

@@ -1,0 +1,94 @@
+"""The rows behind what leaves: claimed at the last moment, and written down when it has gone."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.clock import Clock
+from nudges.courtesy import still_welcome
+from storage import outbox, people
+from storage.database import Database, Session
+from storage.messages import UNPROMPTED
+from storage.models import Message, State
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A message that is on its way, as the sender needs it."""
+
+    id: int
+    chat_id: int
+    lane: int
+    tries: int
+    unprompted: bool
+    silent: bool
+    body: dict[str, object]
+    created_at: datetime
+
+
+class Leaving:
+    """What the sender asks of the database; every method is one transaction, for the turn thread."""
+
+    def __init__(self, database: Database, clock: Clock, zone: ZoneInfo) -> None:
+        """`zone` tells when it is too late in the day to speak first."""
+        self._database, self._clock, self._zone = database, clock, zone
+
+    def settle_what_a_crash_left(self) -> None:
+        """Decide about what an earlier process had in its hand."""
+        with self._database.write() as session:
+            outbox.settle_what_a_crash_left(session, self._clock.now())
+
+    def chats_waiting(self) -> list[int]:
+        """List the chats that something may leave for, urgent ones first."""
+        with self._database.read() as session:
+            return outbox.chats_waiting(session)
+
+    def best_lane(self, chat_id: int) -> int | None:
+        """Return the most urgent lane in which something may leave for a chat."""
+        with self._database.read() as session:
+            return outbox.best_lane(session, chat_id)
+
+    def claim(self, chat_id: int) -> Claimed | None:
+        """Take the next message; what an outage held back too long is skipped, never sent in a burst."""
+        now = self._clock.now()
+        with self._database.write() as session:
+            while row := outbox.claim_next(session, chat_id):
+                if row.kind not in UNPROMPTED or still_welcome(row.created_at, now, self._zone):
+                    return _claimed(row)
+                outbox.settle(session, row.id, State.SKIPPED, now)
+            return None
+
+    def write_down(self, claimed: Claimed, state: State, telegram_id: int | None, *, gone: bool) -> None:
+        """Write down how sending ended; `gone`: Telegram says that nobody is there any more."""
+        with self._database.write() as session:
+            now = self._clock.now()
+            if gone:
+                people.unreachable(session, claimed.chat_id, now)
+            if state is State.QUEUED and _stopped_since(session, claimed):
+                state = State.CANCELLED
+            outbox.settle(session, claimed.id, state, now, telegram_id)
+
+    def telegram_id(self, message_id: int) -> int | None:
+        """Find the message on the phone behind a row."""
+        with self._database.read() as session:
+            row = session.get(Message, message_id)
+            return row.telegram_id if row else None
+
+
+def _claimed(row: Message) -> Claimed:
+    return Claimed(
+        id=row.id,
+        chat_id=row.chat_id,
+        lane=row.lane,
+        tries=row.tries,
+        unprompted=row.kind in UNPROMPTED,
+        silent=row.silent,
+        body=row.body,
+        created_at=row.created_at,
+    )
+
+
+def _stopped_since(session: Session, claimed: Claimed) -> bool:
+    """Tell whether STOP came while the message was on its way: then it is not tried again (R8)."""
+    person = people.at(session, claimed.chat_id)
+    return bool(person and person.stopped_at and person.stopped_at > claimed.created_at)

@@ -89,7 +89,10 @@ def opens(world: World, account: Account, link: str) -> list[Message]:
         raise CannotError(f"this link does not open t.me/{BOT_USERNAME}")
     if account.blocked:
         unblocks(world, account)
-    return types(world, account, f"/start {payload}")
+    _can_write(account)
+    # As in Telegram's apps the chat shows the command alone; the payload is for the bot.
+    command = "/start"
+    return [_say(world, account, payload, text=command, entities=commands_in(command))]
 
 
 def blocks(world: World, account: Account) -> None:
@@ -133,8 +136,10 @@ def _can_write(account: Account) -> None:
         raise CannotError(f"{account.name} has blocked the bot; unblock it first")
 
 
-def _say(world: World, account: Account, **content: object) -> Message:
+def _say(world: World, account: Account, payload: str = "", **content: object) -> Message:
+    """Put a message into the chat; the bot hears `payload` after its text."""
     account.started = True
     message = world.post(account, from_bot=False, **content)
-    world.updates.put("message", shapes.message(world, message))
+    heard = shapes.message(world, message)
+    world.updates.put("message", heard | {"text": f"{heard['text']} {payload}"} if payload else heard)
     return message

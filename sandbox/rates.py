@@ -44,13 +44,17 @@ class Violation:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """Messages and edits in the last second, in the busiest second so far, in all, and how many came too early."""
+    """Messages and edits in the last second, in the busiest second so far, and in all.
+
+    `violations` of them came too early, and `refused` of those were refused.
+    """
 
     on: bool
     last_second: int
     busiest_second: int
     total: int
     violations: int
+    refused: int
 
 
 def counts(method: str) -> bool:
@@ -69,7 +73,7 @@ class Rates:
         self._all = _Bucket(OVERALL, OVERALL, OVERALL, seconds())
         self._chats: dict[str, _Bucket] = {}
         self._recent: deque[float] = deque()
-        self._busiest = self._total = self._early = 0
+        self._busiest = self._total = self._early = self._refused = 0
 
     def spoken(self, method: str, chat_id: str) -> int | None:
         """Count a message or an edit. Answers `retry_after` in whole seconds when it is to be refused."""
@@ -82,6 +86,7 @@ class Rates:
             self._early += 1
             self.violations.append(Violation(method, chat_id, early, "chat" if chat_wait >= wait else "all"))
             if self.on:
+                self._refused += 1
                 return ceil(early)
         chat.take()
         self._all.take()
@@ -90,7 +95,7 @@ class Rates:
     def use(self) -> Use:
         """The figures so far."""
         self._forget(self._seconds())
-        return Use(self.on, len(self._recent), self._busiest, self._total, self._early)
+        return Use(self.on, len(self._recent), self._busiest, self._total, self._early, self._refused)
 
     def view(self) -> dict[str, object]:
         """The figures and the newest violations, as JSON."""

@@ -39,11 +39,13 @@ class Updates:
         self._add(whole, owed=True)
         return whole
 
-    def repeat(self) -> Json:
-        """Queue the newest update again under the same id. LookupError when there was none yet."""
-        newest = self._queue[-1].update if self._queue else self._handed_out[-1]
-        self._add(newest, owed=True)
-        return newest
+    def repeat(self) -> Json | None:
+        """Queue the newest update again under the same id. None when there was none yet."""
+        known = [one.update for one in self._queue] or self._handed_out
+        if not known:
+            return None
+        self._add(known[-1], owed=True)
+        return known[-1]
 
     def allow(self, kinds: list[str]) -> None:
         """Remember which kinds the bot wants; an empty list means the default ones."""

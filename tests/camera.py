@@ -15,6 +15,7 @@ from sandbox.phone import Phone
 PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
 LARGEST = 250_000  # bytes: a picture is kept in every clone for ever
 WIDE, NARROW = (1280, 820), (390, 844)
+BESIDE_DRAWER = (828, 820)  # as wide as one phone and the drawer are
 # The same letters and edges on every run, so that a picture changes only when the page does.
 PLAIN = [
     "--no-sandbox",
@@ -23,10 +24,6 @@ PLAIN = [
     "--disable-lcd-text",
     "--hide-scrollbars",
 ]
-
-# A one-time code differs on every run; Telegram's own apps show no more than the command either.
-WITHOUT_CODES = """log => log.querySelectorAll('.mine .text').forEach(
-    text => { if (text.textContent.startsWith('/start ')) text.textContent = '/start'; })"""
 
 # The end of the chat, or the beginning of a message that is taller than the screen.
 TO_THE_LAST = """log => {
@@ -48,6 +45,23 @@ class Camera:
         for phone, words in seen:
             await _shows(self._wide, phone, words)
         keep(file, await self._wide.screenshot())
+
+    async def drawer(self, file: str, fault: str, method: str, *seen: tuple[Phone, str]) -> None:
+        """Take the first phone and the drawer, with one thing let go wrong and a method's newest call open."""
+        await self._wide.set_viewport_size({"width": BESIDE_DRAWER[0], "height": BESIDE_DRAWER[1]})
+        opener = self._wide.get_by_role("button", name="Requests", exact=True)
+        await opener.click()
+        drawer = self._wide.get_by_role("complementary", name="Requests and faults")
+        await drawer.locator(".calls summary", has_text=method).first.click()
+        await drawer.get_by_role("button", name=fault).click()
+        undo = drawer.get_by_role("button", name="Take away")
+        await expect(undo).to_be_visible()
+        await drawer.locator("#calls").evaluate("list => { list.scrollTop = 0; }")
+        await self._wide.mouse.move(0, 0)
+        await self.all_phones(file, *seen)
+        await undo.click()
+        await opener.click()
+        await self._wide.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
 
     async def one_phone(self, file: str, phone: Phone, words: str, *, height: int = NARROW[1]) -> None:
         """Take one phone, 390 pixels wide, once it shows these words."""
@@ -83,7 +97,6 @@ async def _shows(page: Page, phone: Phone, words: str) -> None:
     log = page.locator(f"#phone-{phone.id} .log")
     await expect(log.locator(".message").last).to_contain_text(words)
     await log.evaluate("log => Promise.all([...log.querySelectorAll('img')].map(one => one.decode()))")
-    await log.evaluate(WITHOUT_CODES)
     await log.evaluate(TO_THE_LAST)
 
 

@@ -160,6 +160,7 @@ async def _all_at_once(jay: Phone, robin: Phone, sunny: Phone, camera: Camera) -
     await _opens_jay(robin)
     await robin.sees("library thing")
     await camera.all_phones("phones.png", (jay, "Thanks, got it"), (robin, "library"), (sunny, "Middle"))
+    await camera.drawer("drawer.png", "Hold a message", "sendMessage", (jay, "Thanks, got it"))
     await robin.taps("Their page")
     await robin.taps("Conversation")
     await robin.sees("Jay: conversation")

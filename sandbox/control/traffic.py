@@ -5,11 +5,12 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from sandbox import views
+from sandbox.people import CannotError
 from sandbox.world import World
 
 
 def routes(world: World) -> list[Route]:
-    """The routes about updates, calls and rates. 404 when there is no update yet to repeat."""
+    """The routes about updates, calls and rates. 409 when there was no update yet to repeat."""
 
     async def inject(request: Request) -> Response:
         """{"update": raw}, {"repeat": true}, {"next_id": n} from which ids go on; or several of them."""
@@ -17,7 +18,10 @@ def routes(world: World) -> list[Route]:
         if "next_id" in given:
             world.updates.next_id = int(given["next_id"])
         if given.get("repeat"):
-            return JSONResponse(world.updates.repeat())
+            repeated = world.updates.repeat()
+            if repeated is None:
+                raise CannotError("there was no update yet")
+            return JSONResponse(repeated)
         return JSONResponse(world.updates.inject(given["update"]) if "update" in given else {})
 
     async def calls(request: Request) -> Response:

@@ -4,7 +4,11 @@ import { make, sign } from "./ask.js";
 import { clockTime } from "./times.js";
 import { words } from "./words.js";
 
-const SENT = { voice: ["🎤", "Voice note, 0:02"], sticker: ["", ""], contact: ["👤", ""], document: ["📄", ""] };
+// Drawn, not emoji: a computer without a colour font would show empty boxes.
+const SIGNS = { voice: "voice", contact: "contact", document: "document" };
+
+// The only sticker there is: a phone's own.
+const sticker = ({ about }) => make("span", { className: "sticker", role: "img", ariaLabel: `Sticker ${about}` }, sign("sprout"));
 
 function media(message, on) {
   if (message.media === "photo") {
@@ -14,11 +18,11 @@ function media(message, on) {
     enlarge.addEventListener("click", () => on.enlarge(image));
     return enlarge;
   }
-  if (message.media === "sticker") return make("span", { className: "sticker" }, message.about || "🌱");
-  const [icon, name] = SENT[message.media] ?? ["📎", message.media];
-  const about = make("span", {}, message.about || name);
-  if (message.media !== "document") return make("p", { className: "file" }, make("span", { ariaHidden: "true" }, icon), about);
-  return make("a", { className: "file", href: `/files/${message.file_id}`, download: message.about }, make("span", { ariaHidden: "true" }, icon), about);
+  if (message.media === "sticker") return sticker(message);
+  const about = make("span", {}, message.about || (message.media === "voice" ? "Voice note, 0:02" : message.media));
+  const parts = [make("span", { ariaHidden: "true" }, sign(SIGNS[message.media] ?? "clip")), about];
+  if (message.media !== "document") return make("p", { className: "file" }, ...parts);
+  return make("a", { className: "file", href: `/files/${message.file_id}`, download: message.about }, ...parts);
 }
 
 function meta(message) {

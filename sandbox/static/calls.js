@@ -54,8 +54,10 @@ export function hear(calls) {
     const element = row(call);
     const old = rows.get(call.number);
     if (old?.firstChild.open) element.firstChild.open = true;
+    const focused = old?.contains(document.activeElement);
     if (old) old.replaceWith(element);
     else list.prepend(element);
+    if (focused) element.querySelector("summary").focus({ preventScroll: true });
     rows.set(call.number, element);
   }
   for (const number of [...rows.keys()].slice(0, -KEPT)) {

@@ -55,6 +55,7 @@ export class Phone {
     this.find(".newer").addEventListener("click", () => this.toEnd());
     this.find(".blocked button").addEventListener("click", () => this.act("unblocks"));
     this.find(".alert button").addEventListener("click", () => this.closeAlert());
+    this.find(".alert").addEventListener("keydown", ({ key }) => { if (key === "Escape") this.closeAlert(); });
     this.find(".commands").addEventListener("click", ({ currentTarget }) => showCommands(this, currentTarget));
     this.find(".attach").addEventListener("click", ({ currentTarget }) => showAttach(this, currentTarget));
     this.find(".more").addEventListener("click", ({ currentTarget }) => showMore(this, currentTarget));

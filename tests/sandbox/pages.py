@@ -42,3 +42,9 @@ async def says(page: Page, name: str, text: str) -> None:
     box = phone(page, name).get_by_label(f"Message from {name}")
     await box.fill(text)
     await box.press("Enter")
+
+
+async def opened_drawer(page: Page) -> Locator:
+    """Click the drawer open."""
+    await page.get_by_role("button", name="Requests", exact=True).click()
+    return page.get_by_role("complementary", name="Requests and faults")

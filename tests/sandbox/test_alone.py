@@ -6,12 +6,18 @@ import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import aiogram
 import pytest
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
 from telegram import Bot
+from telegram.ext import Application
 
 from sandbox.serving import Sandbox
 
 ROOT = Path(__file__).parents[2]
+DOCS = (ROOT / "docs" / "sandbox.md").read_text(encoding="utf-8")
+SHOWN = DOCS.partition("## With any bot, in five lines")[2].split("```")[1].strip().splitlines()
 
 
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
@@ -48,3 +54,22 @@ async def test_a_port_that_is_taken_is_one_sentence(sandbox: Sandbox) -> None:
     assert process.returncode == 1
     assert complaint.decode().startswith(f"Port {port} cannot be used: Address already in use.")
     assert complaint.count(b"\n") == 1
+
+
+def test_the_docs_need_no_more_than_five_lines() -> None:
+    assert len(SHOWN) <= 5
+    assert SHOWN[0].startswith("python -m sandbox ")
+
+
+async def test_a_bot_written_as_the_docs_say_reaches_it(sandbox: Sandbox) -> None:
+    here = "\n".join(SHOWN).replace("http://127.0.0.1:8081", sandbox.url)
+    _command, _comment, *usual, other = here.splitlines()
+    known = {"Bot": aiogram.Bot, "AiohttpSession": AiohttpSession, "TelegramAPIServer": TelegramAPIServer}
+
+    async with (
+        eval("\n".join(usual), {"Application": Application}).bot as one,
+        eval(other, known).context() as two,
+    ):
+        names = {one.username, (await two.me()).username}
+
+    assert names == {"walkalong_sandbox_bot"}

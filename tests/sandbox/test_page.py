@@ -1,16 +1,12 @@
 """The page: phones that people can use, in a real browser."""
 
-import asyncio
-from collections.abc import AsyncIterator
-from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 import segno
 from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Browser, Page, expect
-from pytest_asyncio import fixture
+from playwright.async_api import Page, expect
 from telegram import Bot, BotCommand
 
 from sandbox.gifts import PIXEL
@@ -18,7 +14,7 @@ from sandbox.phone import Phone
 from sandbox.serving import Sandbox
 from tests.sandbox.bots import keyboard, usual_bot
 from tests.sandbox.conftest import Call
-from tests.sandbox.pages import phone, says, watched
+from tests.sandbox.pages import opened_drawer, phone, says
 
 LINK = "https://t.me/walkalong_sandbox_bot?start=abc"
 
@@ -33,6 +29,30 @@ async def test_a_tap_edits_the_bubble_in_its_place_and_shows_a_toast(
         await expect(phone(page, "Jay").locator(".bot")).to_contain_text("You chose 2.")
         await expect(phone(page, "Jay").get_by_role("status")).to_have_text("You tapped 2")
         await expect(phone(page, "Jay").locator(".bot")).to_have_count(1)
+
+
+async def test_the_bot_is_seen_typing_until_it_says_something(page: Page, jay: Phone, bot: Bot) -> None:
+    doing = phone(page, "Jay").locator(".doing")
+    await bot.send_chat_action(jay.id, "typing")
+    await expect(doing).to_have_text("typing…")
+
+    await bot.send_message(jay.id, "hello")
+
+    await expect(doing).to_have_text("bot")
+
+
+async def test_a_card_redrawn_further_up_moves_nothing_under_the_reader(
+    page: Page, jay: Phone, bot: Bot
+) -> None:
+    cards = [await bot.send_message(jay.id, f"line {number}") for number in range(30)]
+    log = phone(page, "Jay").get_by_role("log")
+    await expect(log.get_by_text("line 29")).to_be_visible()
+    await log.evaluate("log => { log.scrollTop = 300; }")
+
+    await bot.edit_message_text("the last line, edited", jay.id, cards[-1].message_id)
+    await expect(log.get_by_text("the last line, edited")).to_have_count(1)
+
+    assert await log.evaluate("log => log.scrollTop") == 300
 
 
 async def test_the_lock_screen_shows_the_last_loud_message_only(
@@ -63,8 +83,8 @@ async def test_a_link_in_a_bubble_opens_in_another_phone(
     await phone(page, "Jay").get_by_role("button", name="Open this link in another phone").click()
     await page.get_by_role("menuitem", name="Ash").click()
 
-    await expect(phone(page, "Ash").locator(".mine")).to_contain_text("/start abc")
-    assert [one.text for one in await ash.screen()] == ["/start abc"]
+    await expect(phone(page, "Ash").locator(".mine")).to_contain_text("/start")
+    assert [one.text for one in await ash.screen()] == ["/start"]
 
 
 async def test_a_reply_quotes_the_message_it_belongs_to(page: Page, jay: Phone, bot: Bot) -> None:
@@ -105,6 +125,30 @@ async def test_a_photo_and_a_voice_note_can_be_sent(page: Page, jay: Phone) -> N
 
     await expect(phone(page, "Jay").locator(".mine")).to_have_count(2)
     assert [one.media for one in await jay.screen()] == ["photo", "voice"]
+
+
+async def test_what_is_sent_is_drawn_without_a_font_of_emoji(page: Page, jay: Phone) -> None:
+    for kind in ("voice", "contact", "document", "sticker"):
+        await jay.sends(kind)
+    await expect(phone(page, "Jay").locator(".mine")).to_have_count(4)
+
+    signs = phone(page, "Jay").locator(".mine .body svg")
+    said = "".join(await phone(page, "Jay").locator(".mine .body").all_text_contents())
+
+    await expect(signs).to_have_count(4)
+    assert [letter for letter in said if ord(letter) > 0xFFFF] == []
+
+
+async def test_phones_that_do_not_fit_beside_the_drawer_do_not_widen_the_page(
+    sandbox: Sandbox, page: Page
+) -> None:
+    for name in ("Jay", "Ash", "Robin"):
+        await sandbox.phone(name)
+    await page.set_viewport_size({"width": 900, "height": 800})
+    await opened_drawer(page)
+    await expect(page.get_by_role("tabpanel")).to_have_count(3)
+
+    assert await page.evaluate("document.documentElement.scrollWidth") == 900
 
 
 async def test_a_narrow_page_shows_one_phone_and_a_badge_on_the_others(
@@ -148,66 +192,6 @@ async def test_an_enlarged_picture_stands_in_nobodys_way(page: Page, jay: Phone,
     assert found.violations_count == 0, found.generate_report()
 
 
-class Standing:
-    """A bot's clock that stands until it is moved, with one thing due."""
-
-    def __init__(self) -> None:
-        self.at = datetime(2026, 3, 1, 9, tzinfo=UTC)
-        self.due = datetime(2026, 3, 6, 16, tzinfo=UTC)
-        self.go_on = asyncio.Event()
-        self.go_on.set()
-
-    def now(self) -> datetime:
-        return self.at
-
-    async def move_to(self, to: datetime) -> None:
-        start, self.at = self.at, self.at + (to - self.at) / 2
-        await self.go_on.wait()
-        self.at = max(to, start)
-
-
-@fixture(loop_scope="session")
-async def standing() -> Standing:
-    return Standing()
-
-
-@fixture(loop_scope="session")
-async def moving_page(standing: Standing, browser: Browser) -> AsyncIterator[Page]:
-    """The page of a sandbox whose clock can be moved."""
-    async with (
-        Sandbox(now=standing.now, move_to=standing.move_to, next_due=lambda: standing.due) as sandbox,
-        watched(browser, sandbox.url) as opened,
-    ):
-        yield opened
-
-
-@pytest.mark.parametrize(
-    ("button", "shown"), [("+1 hour", "Sun, 1 Mar 2026, 10:00"), ("Next due", "Fri, 6 Mar 2026, 16:00")]
-)
-async def test_the_clock_goes_on_at_the_press_of_a_button(moving_page: Page, button: str, shown: str) -> None:
-    await moving_page.get_by_role("button", name=button).click()
-
-    await expect(moving_page.locator("#now")).to_have_text(shown)
-
-
-async def test_a_long_skip_shows_how_far_it_has_come(standing: Standing, moving_page: Page) -> None:
-    standing.go_on.clear()
-    await moving_page.get_by_role("button", name="+6 months").click()
-    await expect(moving_page.get_by_text("Moving to Tue, 1 Sept 2026")).to_be_visible()
-
-    half = await moving_page.get_by_role("progressbar").get_attribute("value")
-    standing.go_on.set()
-
-    assert half == "0.5"
-    await expect(moving_page.get_by_role("progressbar")).to_be_hidden()
-
-
-async def test_a_clock_that_cannot_be_moved_offers_nothing(page: Page, jay: Phone) -> None:
-    await expect(phone(page, "Jay")).to_be_visible()
-
-    await expect(page.get_by_role("group", name="Move the clock on")).to_be_hidden()
-
-
 async def test_a_full_stop_after_a_command_stays_beside_it(page: Page, jay: Phone, bot: Bot) -> None:
     """At every width of the words before it: the time must not push the full stop to a line of its own."""
     for width in range(20, 36):
@@ -245,7 +229,9 @@ async def test_what_came_while_somebody_read_further_up_is_counted(page: Page, j
     await expect(phone(page, "Jay").get_by_role("button", name="2 new")).to_be_hidden()
 
 
-async def test_a_qr_picture_of_this_computer_opens_its_link(page: Page, jay: Phone, tmp_path: Path) -> None:
+async def test_a_qr_picture_of_this_computer_opens_its_link(
+    page: Page, jay: Phone, call: Call, tmp_path: Path
+) -> None:
     segno.make(LINK, error="m", micro=False).save(str(tmp_path / "qr.png"), scale=12, border=4)
 
     await phone(page, "Jay").get_by_role("button", name="More").click()
@@ -253,11 +239,12 @@ async def test_a_qr_picture_of_this_computer_opens_its_link(page: Page, jay: Pho
         await page.get_by_role("menuitem", name="Open a QR picture").click()
     await (await chosen.value).set_files(tmp_path / "qr.png")
 
-    await expect(phone(page, "Jay").locator(".mine")).to_contain_text("/start abc")
+    (update,) = (await call("getUpdates", timeout=10))["result"]
+    assert update["message"]["text"] == "/start abc"
 
 
 async def test_a_qr_picture_in_one_phone_is_scanned_with_another(
-    sandbox: Sandbox, page: Page, jay: Phone, bot: Bot
+    sandbox: Sandbox, page: Page, jay: Phone, bot: Bot, call: Call
 ) -> None:
     drawn = BytesIO()
     segno.make(LINK, error="m", micro=False).save(drawn, kind="png", scale=12, border=4)
@@ -268,7 +255,8 @@ async def test_a_qr_picture_in_one_phone_is_scanned_with_another(
     await page.get_by_role("button", name="Scan with").click()
     await page.get_by_role("menuitem", name="Ash").click()
 
-    await expect(phone(page, "Ash").locator(".mine")).to_contain_text("/start abc")
+    (update,) = (await call("getUpdates", timeout=10))["result"]
+    assert update["message"]["text"] == "/start abc"
 
 
 async def test_a_picture_without_a_qr_code_is_said_to_have_none(page: Page, jay: Phone, bot: Bot) -> None:

@@ -105,6 +105,17 @@ async def test_a_phone_that_blocked_the_bot_writes_nothing_and_a_link_unblocks_i
     ]
 
 
+async def test_a_link_brings_its_code_to_the_bot_and_the_chat_shows_the_command_alone(
+    jay: Phone, call: Call
+) -> None:
+    await jay.opens("https://t.me/walkalong_sandbox_bot?start=one-time_code")
+
+    (update,) = (await call("getUpdates"))["result"]
+    assert update["message"]["text"] == "/start one-time_code"
+    assert update["message"]["entities"] == [{"type": "bot_command", "offset": 0, "length": 6}]
+    assert [one.text for one in await jay.screen()] == ["/start"]
+
+
 async def test_a_link_to_somebody_else_does_not_open(jay: Phone) -> None:
     with pytest.raises(AssertionError, match="does not open"):
         await jay.opens("https://t.me/another_bot?start=x")

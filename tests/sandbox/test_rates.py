@@ -61,7 +61,7 @@ def test_while_they_are_off_what_is_too_fast_is_counted_and_named_but_not_refuse
     waits = [rates.spoken("sendMessage", "7") for _ in range(BURST + 2)]
 
     assert waits == [None] * (BURST + 2)
-    assert rates.use().violations == 2
+    assert (rates.use().violations, rates.use().refused) == (2, 0)
     assert [(one.chat_id, one.limit) for one in rates.violations] == [("7", "chat")] * 2
 
 
@@ -99,7 +99,7 @@ async def test_the_rules_are_switched_on_while_it_runs(sandbox: Sandbox, jay: Ph
         use = (await http.get("/rates")).json()
 
     assert [one["ok"] for one in answers] == [*[True] * BURST, False]
-    assert (use["on"], use["violations"]) == (True, 1)
+    assert (use["on"], use["violations"], use["refused"]) == (True, 1, 1)
 
 
 async def test_typing_and_answers_to_taps_do_not_count(sandbox: Sandbox, jay: Phone, call: Call) -> None:

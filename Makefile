@@ -1,5 +1,5 @@
 # Every command sets up what it needs first; nothing has to be installed by hand (tools/setup).
-.PHONY: setup demo test run check shots bench migration
+.PHONY: setup demo test run check shots bench words migration
 
 python = .venv/bin/python
 lock = requirements.lock
@@ -7,7 +7,7 @@ lock = requirements.lock
 # These need the development tools as well. A target's variable reaches its prerequisites, so `setup` sees it.
 test check shots bench migration: lock = requirements-dev.lock
 
-demo test run check shots bench migration: setup
+demo test run check shots bench words migration: setup
 
 setup:
 	@tools/setup $(lock)
@@ -32,6 +32,10 @@ shots:
 
 bench:
 	@$(python) -m bench
+
+# after a change of care/examples.csv
+words:
+	@$(python) tools/learn_words.py
 
 # make migration m="What changes in the tables"
 migration:

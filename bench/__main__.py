@@ -7,7 +7,7 @@ import platform
 import sys
 from collections.abc import Awaitable, Callable
 
-from bench import diary, drawing, half_year, sending, turn_alone, turns
+from bench import diary, drawing, half_year, sending, turn_alone, turns, words
 from bench.measure import Comparison, table
 
 BENCHES: dict[str, Callable[[], Awaitable[list[Comparison]]]] = {
@@ -16,6 +16,7 @@ BENCHES: dict[str, Callable[[], Awaitable[list[Comparison]]]] = {
     "sending": lambda: sending.measure(chats=100, rounds=3),
     "diary": lambda: diary.measure(few=1_000, many=100_000, due=100, rounds=5),
     "drawing": lambda: drawing.measure(pictures=10, rounds=5),
+    "words": lambda: words.measure(times=20, rounds=5),
     "half_year": lambda: half_year.measure(days=30, rounds=3),
 }
 

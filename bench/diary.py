@@ -56,7 +56,7 @@ def _due(database: Database, due: int) -> Contender:
         began, looked_at = time.perf_counter(), 0
         while looked_at < due:
             with database.write() as session:
-                looked_at += speak_when_due(session, now, PROGRAMME.zone, PROGRAMME.star_months)
+                looked_at += speak_when_due(session, now, PROGRAMME)
         return due / (time.perf_counter() - began)
 
     return speak

@@ -25,7 +25,7 @@ Draw = Callable[[], Awaitable[bytes]]
 async def measure(pictures: int, rounds: int) -> list[Comparison]:
     """Draw a first and latest star so many times: in the worker process, and in a thread of our own."""
     with settings() as chosen, opened(chosen) as database:
-        wanted, figures = _two_stars(database), Figures(database, PROGRAMME.zone)
+        wanted, figures = _two_stars(database), Figures(database, PROGRAMME)
         worker = Pictures(figures.specify)
         ways: dict[str, Draw] = {
             "in the worker process": lambda: worker.draw(wanted),

@@ -77,9 +77,9 @@ async def _at(
 
 @asynccontextmanager
 async def _sending(bot: Bot, database: Database, clock: Clock) -> AsyncIterator[Sender]:
-    thread, pictures = TurnThread(), Pictures(Figures(database, PROGRAMME.zone).specify)
+    thread, pictures = TurnThread(), Pictures(Figures(database, PROGRAMME).specify)
     pace = Pace(per_chat=0, overall=0)
-    sender = Sender(bot, database, clock, thread, Voice(bot, pictures), pace, PROGRAMME.zone)
+    sender = Sender(bot, database, clock, thread, Voice(bot, pictures), pace, PROGRAMME)
     running = asyncio.create_task(sender.run())
     yield sender
     running.cancel()
@@ -90,7 +90,7 @@ async def _sending(bot: Bot, database: Database, clock: Clock) -> AsyncIterator[
 def _queue(database: Database, everybody: list[Person], now: datetime) -> None:
     with database.write() as session:
         for person in everybody:
-            body = Body(TEXT, rows=(reply_buttons("en"),))
+            body = Body(TEXT, rows=(reply_buttons(person, PROGRAMME),))
             outbox.queue(session, Outgoing(body, Kind.NUDGE, person_id=person.id), person.chat_id or 0, now)
 
 

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from bot.clock import Clock
 from bot.environment import read_environment
 from bot.readiness import readiness
 from bot.secret_key import key_path, make_key, with_keys
@@ -105,10 +106,23 @@ def init() -> None:
 @app.command()
 def check() -> None:
     """Say what is ready and what is not, and change nothing."""
-    findings = list(readiness())
+    findings = list(readiness(Clock().now().date()))
     for finding in findings:
-        typer.echo(f"{'✓' if finding.ready else '✗'} {finding.sentence}")
+        typer.echo(f"{finding.mark} {finding.sentence}")
+    if not all(finding.mark == "✓" for finding in findings):
+        typer.echo(say("ready-marks"))
     raise typer.Exit(0 if all(finding.ready for finding in findings) else 1)
+
+
+@app.command()
+def wording(
+    language: Annotated[str, typer.Option(help="The tag of a language, such as cy.")] = "en",
+) -> None:
+    """Print every sentence with its reading level, who reads it and what the gate says."""
+    from bot import wording_list
+
+    for lines in wording_list.sentences_of(language, read_environment().wording):
+        typer.echo(lines)
 
 
 @app.command()
@@ -121,11 +135,55 @@ def migrate() -> None:
 
 
 @app.command()
+def backup(
+    folder: Annotated[Path, typer.Argument(help="Where copies go; those over 28 days old are removed.")],
+) -> None:
+    """Copy the whole database while Walkalong runs, and prove that the copy opens."""
+    from bot import backup as copies
+
+    made = copies.back_up(_settings(), folder, Clock().now())
+    typer.echo(say("backup-made", path=str(made)))
+
+
+@app.command()
 def invite(role: Invited) -> None:
     """Print a one-time link that lets a manager or a Coordinator in."""
     from bot import invite as invitations
 
     invitations.invite(_settings(), Role(role))
+
+
+@app.command()
+def words(
+    text: Annotated[str | None, typer.Argument(help="What somebody wrote, in quotes.")] = None,
+    *,
+    score: Annotated[Path | None, typer.Option(help="A CSV file with the columns text and expected.")] = None,
+) -> None:
+    """Say what the word check makes of a text and why, or how it does on a list of replies."""
+    from bot import words as word_check
+
+    word_check.words(text, score)
+
+
+class Silence(StrEnum):
+    """What can be said of silence."""
+
+    ON = "on"
+    OFF = "off"
+    STATUS = "status"
+
+
+@app.command("silence")
+def silence_everything(
+    what: Annotated[Silence, typer.Argument(help="Stop all messages, start again, or see.")],
+) -> None:
+    """Stop everything that goes to young people, but for crisis replies and Help."""
+    from bot import silence
+
+    if what is Silence.STATUS:
+        silence.status(_settings())
+    else:
+        {Silence.ON: silence.stop, Silence.OFF: silence.start}[what](_settings(), Clock().now())
 
 
 @staff_app.command("list")

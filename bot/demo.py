@@ -152,6 +152,8 @@ def _settings(folder: Path) -> Settings:
         reading_hours=tables.reading_hours,
         help_lines=tables.help_lines,
         star_months=tables.star.months_between,
+        privacy_contact=say("made-up-privacy-contact"),
+        duty_route=say("made-up-duty-route"),
     )
     key = (folder / "secret.key").read_text(encoding="ascii").strip()
     return Settings(programme, f"sqlite:///{folder / 'walkalong.db'}", secret_keys=(key,))

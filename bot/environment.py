@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from cryptography.fernet import Fernet
-from pydantic import AfterValidator, StringConstraints, ValidationError
+from pydantic import AfterValidator, DirectoryPath, StringConstraints, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
@@ -81,6 +81,10 @@ class Environment(BaseSettings):
     public_url: Address | None = None
     time_zone: ZoneInfo = ZoneInfo("Europe/London")
     config: Path = Path("walkalong.toml")
+    wording: DirectoryPath | None = None
+    operator_alert: Address | None = None
+    heartbeat: Address | None = None
+    backup_dir: Path | None = None
 
 
 def read_environment() -> Environment:

@@ -1,24 +1,26 @@
 """Which Vega figure a message's picture stands for: read from rows when it is drawn, never stored."""
 
-from datetime import date, datetime
+from datetime import date
+from functools import partial
 from typing import Any
-from zoneinfo import ZoneInfo
 
+from care.programme import Programme
+from handlers.when import Say, date_said
 from reports.trends import from_json
 from star import picture
 from star.questions import QUESTIONS
-from storage import stars, trends
+from storage import people, stars, trends
 from storage.database import Database, Session
 from storage.models import Star
-from wording import say
+from wording import is_right_to_left, say
 
 
 class Figures:
     """Turns {"star": id}, {"person": id} or {"trends": "2026-09-30"} into a Vega specification."""
 
-    def __init__(self, database: Database, zone: ZoneInfo) -> None:
-        """Dates in legends are the programme's."""
-        self._database, self._zone = database, zone
+    def __init__(self, database: Database, programme: Programme) -> None:
+        """Dates in legends are the programme's, words in the language of whose star it is."""
+        self._database, self._programme = database, programme
 
     def specify(self, wanted: dict[str, Any]) -> dict[str, Any]:
         """Return the specification; LookupError when what it shows is gone."""
@@ -39,21 +41,26 @@ class Figures:
         return self._draw(session, ended[0], chosen)
 
     def _draw(self, session: Session, first: Star, latest: Star) -> dict[str, Any]:
-        before = stars.scores(session, first.id)
-        legend = (self._legend("first", first), self._legend("latest", latest))
+        person = people.get(session, latest.person_id)
+        language = self._programme.spoken(person.language) if person else "en"
+        speak = partial(self._say, language)
+        scores, labels = stars.scores(session, latest.id), _labels(speak)
+        right_to_left = is_right_to_left(language)
         if first.id == latest.id or first.version != latest.version:
-            one = stars.scores(session, latest.id)
-            return picture.personal(
-                one, None, _labels(), (self._date(latest.ended_at or latest.touched_at), "")
-            )
-        return picture.personal(before, stars.scores(session, latest.id), _labels(), legend)
+            legend = (self._date(latest, speak), "")
+            return picture.personal(scores, None, labels, legend, right_to_left=right_to_left)
+        before = stars.scores(session, first.id)
+        legend = (
+            speak("star-picture-first", date=self._date(first, speak)),
+            speak("star-picture-latest", date=self._date(latest, speak)),
+        )
+        return picture.personal(before, scores, labels, legend, right_to_left=right_to_left)
 
-    def _legend(self, which: str, star: Star) -> str:
-        return say(f"star-picture-{which}", date=self._date(star.ended_at or star.touched_at))
+    def _say(self, language: str, key: str, /, **values: str | int) -> str:
+        return say(key, language, self._programme.wording, **values)
 
-    def _date(self, moment: datetime) -> str:
-        day = moment.astimezone(self._zone).date()
-        return say("when-date", day=day.day, month=say("month", month=day.month), year=day.year)
+    def _date(self, star: Star, speak: Say) -> str:
+        return date_said((star.ended_at or star.touched_at).astimezone(self._programme.zone).date(), speak)
 
     def _trends(self, session: Session, as_at: date) -> dict[str, Any]:
         stored = trends.at(session, as_at)
@@ -62,8 +69,8 @@ class Figures:
         shown = from_json(stored.figures).questions
         first = {number: moved.median_first for number, moved in shown.items()}
         latest = {number: moved.median_latest for number, moved in shown.items()}
-        return picture.medians(first, latest, _labels(), (say("trends-first"), say("trends-latest")))
+        return picture.medians(first, latest, _labels(say), (say("trends-first"), say("trends-latest")))
 
 
-def _labels() -> list[str]:
-    return [say(question.label_key) for question in QUESTIONS]
+def _labels(speak: Say) -> list[str]:
+    return [speak(question.label_key) for question in QUESTIONS]

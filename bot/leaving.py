@@ -5,8 +5,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
+from bot.copies import copy_delivered
 from nudges.courtesy import still_welcome
-from storage import outbox, people
+from storage import faults, outbox, people, screens, switches
 from storage.database import Database, Session
 from storage.messages import UNPROMPTED
 from storage.models import Message, State
@@ -18,6 +19,7 @@ class Claimed:
 
     id: int
     chat_id: int
+    staff_id: int | None
     lane: int
     tries: int
     unprompted: bool
@@ -66,19 +68,34 @@ class Leaving:
                 people.unreachable(session, claimed.chat_id, now)
             if state is State.QUEUED and _stopped_since(session, claimed):
                 state = State.CANCELLED
+            if telegram_id and session.get(Message, claimed.id) is None:
+                # Who it is about was forgotten while it was on its way: it goes off the phone again (R50).
+                outbox.take_off_phone(session, claimed.chat_id, [telegram_id], now, staff_id=claimed.staff_id)
+            if state is State.SENT and claimed.body.get("copy"):
+                copy_delivered(session, claimed.id, now)
+            if state is State.FAILED and claimed.lane == outbox.CARE:
+                faults.happened(session, faults.CARE_MESSAGE, now)
             outbox.settle(session, claimed.id, state, now, telegram_id)
 
     def telegram_id(self, message_id: int) -> int | None:
-        """Find the message on the phone behind a row."""
+        """Find the message on the phone behind a row; None while young people's phones are left alone (R90)."""
         with self._database.read() as session:
             row = session.get(Message, message_id)
-            return row.telegram_id if row else None
+            if row is None or (row.staff_id is None and switches.is_on(session, switches.SILENCE)):
+                return None
+            return row.telegram_id
+
+    def closed(self, message_id: int) -> None:
+        """Write down that Telegram has taken the closing of a staff screen, or never will (R57)."""
+        with self._database.write() as session:
+            screens.gone(session, message_id)
 
 
 def _claimed(row: Message) -> Claimed:
     return Claimed(
         id=row.id,
         chat_id=row.chat_id,
+        staff_id=row.staff_id,
         lane=row.lane,
         tries=row.tries,
         unprompted=row.kind in UNPROMPTED,
@@ -89,6 +106,8 @@ def _claimed(row: Message) -> Claimed:
 
 
 def _stopped_since(session: Session, claimed: Claimed) -> bool:
-    """Tell whether STOP came while the message was on its way: then it is not tried again (R8)."""
+    """Tell whether STOP came while the message was on its way: then it is not tried again (R8), unless it is care."""
+    if claimed.lane == outbox.CARE:
+        return False
     person = people.at(session, claimed.chat_id)
     return bool(person and person.stopped_at and person.stopped_at > claimed.created_at)

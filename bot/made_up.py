@@ -4,8 +4,9 @@ import random
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
+from care import consent
 from care.programme import Programme
-from handlers.welcome import CONSENT_VERSION, REASONS
+from handlers.welcome import REASONS
 from nudges import schedules
 from nudges.courtesy import Dial
 from nudges.star_offers import next_star
@@ -112,7 +113,7 @@ def _said_yes(
     now: datetime,
     programme: Programme,
 ) -> None:
-    people.said_yes(person, CONSENT_VERSION, decided)
+    people.said_yes(person, consent.VERSION, decided)
     people.turn_dial(person, chance.choice(list(Dial)[1:]))
     ended = None
     for moment in _star_moments(chance, decided, now):

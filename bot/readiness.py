@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy import make_url
@@ -9,21 +10,29 @@ from sqlalchemy import make_url
 from bot.environment import read_environment
 from bot.secret_key import is_new, key_path, with_keys
 from bot.settings import Settings, SettingsError, is_real_telegram, load, require_token
+from bot.signed import ageing, matters
 from bot.trouble import MENDABLE, sentence
+from bot.words import require_word_check
 from storage.database import Database, sqlite_path
 from wording import say
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One line of the check."""
+    """One line of the check: `ready` is False when a start waits for it; `later`: it is to be done all the same."""
 
     sentence: str
     ready: bool = True
+    later: bool = False
+
+    @property
+    def mark(self) -> str:
+        """The sign that stands before the line."""
+        return "✗" if not self.ready else "○" if self.later else "✓"
 
 
-def readiness() -> Iterator[Finding]:
-    """Look at everything a start needs; settings that are wrong hide what depends on them."""
+def readiness(today: date) -> Iterator[Finding]:
+    """Look at everything a start needs on the local date `today`; wrong settings hide what depends on them."""
     try:
         settings = load()
     except SettingsError as error:
@@ -36,6 +45,32 @@ def readiness() -> Iterator[Finding]:
     yield _token(settings)
     yield _public_url(settings)
     yield from _key_and_database(settings)
+    yield _word_check()
+    yield from _signed(settings, today)
+    yield from _help_lines(settings, today)
+
+
+def _word_check() -> Finding:
+    try:
+        require_word_check()
+    except SettingsError as error:
+        return Finding(str(error), ready=False)
+    return Finding(say("words-ready"))
+
+
+def _signed(settings: Settings, today: date) -> Iterator[Finding]:
+    """List what people have signed and what not; only Telegram itself waits for the core of it."""
+    about, live = settings.programme, is_real_telegram(settings)
+    for matter in matters(
+        settings.signatures, duty_route=about.duty_route, privacy_contact=about.privacy_contact, today=today
+    ):
+        missing = not matter.decided
+        yield Finding(matter.sentence, ready=not (missing and matter.core and live), later=missing)
+
+
+def _help_lines(settings: Settings, today: date) -> Iterator[Finding]:
+    for line, _ in ageing(settings.programme.help_lines, today):
+        yield Finding(line, later=True)
 
 
 def _programme(settings: Settings, path: Path) -> Finding:

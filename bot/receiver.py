@@ -12,6 +12,7 @@ from telegram.error import EndPointNotFound, InvalidToken, RetryAfter, TelegramE
 from telegram.warnings import PTBUserWarning
 
 from bot.clock import Clock
+from bot.last_resort import LastResort
 from bot.pace import seconds
 from bot.turn_thread import TurnThread
 from storage import inbox
@@ -28,10 +29,18 @@ class Receiver:
     """Asks Telegram for updates, one long poll after another."""
 
     def __init__(
-        self, bot: Bot, database: Database, clock: Clock, thread: TurnThread, wake: Callable[[], None]
+        self,
+        bot: Bot,
+        database: Database,
+        clock: Clock,
+        thread: TurnThread,
+        wake: Callable[[], None],
+        polled: Callable[[], None],
+        last_resort: LastResort,
     ) -> None:
-        """`wake` is called when something new is in the inbox."""
+        """`wake` is called when something new is in the inbox, `polled` when a poll has worked to its end."""
         self._bot, self._database, self._clock, self._thread, self._wake = bot, database, clock, thread, wake
+        self._polled, self._last_resort = polled, last_resort
         self._offset: int | None = None
         self._answering: set[asyncio.Task[None]] = set()
 
@@ -63,8 +72,14 @@ class Receiver:
             asked["offset"] = self._offset
         updates = await self._bot.do_api_request("getUpdates", api_kwargs=asked, read_timeout=POLL + 5)
         if not updates:
+            self._polled()
             return
-        await self._thread.run(self._store, updates)
+        try:
+            await self._thread.run(self._store, updates)
+        except DBAPIError:
+            await self._last_resort.answer(updates)
+            raise
+        self._polled()
         # The last id of this batch, never a stored maximum: after a quiet week ids may start again lower.
         self._offset = updates[-1]["update_id"] + 1
         self._wake()

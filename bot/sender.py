@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from collections import defaultdict
-from zoneinfo import ZoneInfo
 
 import httpx
 from sqlalchemy.exc import OperationalError
@@ -16,10 +15,12 @@ from bot.menus import show_menu
 from bot.pace import Pace, seconds
 from bot.turn_thread import TurnThread
 from bot.voice import Voice
+from care.programme import Programme
+from handlers.turn import Menu
 from storage import outbox
 from storage.database import Database, storage_fault
 from storage.messages import Body, Redraw
-from storage.models import Role, State
+from storage.models import State
 
 log = logging.getLogger(__name__)
 
@@ -40,15 +41,15 @@ class Sender:
         thread: TurnThread,
         voice: Voice,
         pace: Pace,
-        zone: ZoneInfo,
+        programme: Programme,
     ) -> None:
-        """Send nothing yet: `run` does. `zone` tells when it is too late in the day to speak first."""
+        """Send nothing yet: `run` does. The programme's zone tells when it is too late in the day to speak first."""
         self._bot, self._thread, self._voice, self._pace = bot, thread, voice, pace
-        self._rows = Leaving(database, clock, zone)
+        self._rows, self._programme = Leaving(database, clock, programme.zone), programme
         self._woken = asyncio.Event()
         self._idle = asyncio.Event()
         self._redraws: dict[int, dict[int, Redraw]] = defaultdict(dict)
-        self._menus: dict[int, Role] = {}
+        self._menus: dict[int, Menu] = {}
         self._busy: dict[int, asyncio.Task[None]] = {}
         self._leaving: set[asyncio.Task[float]] = set()
 
@@ -67,10 +68,14 @@ class Sender:
         self.hurry(card.chat_id)
         self.wake()
 
-    def menu(self, chat_id: int, role: Role) -> None:
-        """Remember that this chat's command menu changes."""
-        self._menus[chat_id] = role
+    def menu(self, menu: Menu) -> None:
+        """Remember that a chat's command menu changes."""
+        self._menus[menu.chat_id] = menu
         self.wake()
+
+    async def say_without_a_row(self, chat_id: int, body: Body) -> None:
+        """Say it now, whatever the database does; TelegramError when Telegram does not take it."""
+        await self._voice.say(chat_id, body, silent=False)
 
     async def drained(self) -> None:
         """Wait until nothing is left to send or redraw."""
@@ -126,8 +131,8 @@ class Sender:
     async def _serve(self, chat_id: int) -> None:
         """Give one chat its menu, then what it has waiting, one after another, each when it may leave."""
         while True:
-            if (role := self._menus.pop(chat_id, None)) is not None:
-                await show_menu(self._bot, chat_id, role)
+            if (menu := self._menus.pop(chat_id, None)) is not None:
+                await show_menu(self._bot, menu, self._programme)
             lane = await self._thread.run(self._rows.best_lane, chat_id)
             if lane is not None:
                 await self._pace.slot(chat_id, lane)
@@ -211,6 +216,7 @@ class Sender:
         except RetryAfter as error:
             self._pace.hold(seconds(error))
             self._redraws[chat_id].setdefault(message_id, card)
+            return
         except (BadRequest, Forbidden) as error:
             if "not modified" not in str(error).lower():
                 log.info("A card was not redrawn (%s).", type(error).__name__)
@@ -219,6 +225,9 @@ class Sender:
             log.info("A card is redrawn later (%s).", type(error).__name__)
             self._redraws[chat_id].setdefault(message_id, card)
             await asyncio.sleep(1)
+            return
+        if card.closes:
+            await self._thread.run(self._rows.closed, message_id)
 
 
 def _never_left(error: TelegramError) -> bool:

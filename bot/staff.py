@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.clock import Clock
 from bot.open_database import open_database
 from bot.settings import Settings, SettingsError
-from storage import people, staff
+from storage import audit, people, staff
 from storage.database import Session
 from storage.models import Role, Staff
 from wording import say
@@ -47,6 +47,8 @@ def _hand_over(session: Session, member: Staff, to_id: int | None) -> str:
     other = staff.get(session, to_id)
     if other is None or other.removed_at or other.role != Role.COORDINATOR or other.id == member.id:
         raise SettingsError(say("operator-staff-no-coordinator", id=to_id))
+    for person in people.of(session, member.id):
+        audit.write(session, Clock().now(), audit.OPERATOR, "handed-over", person_id=person.id)
     moved = people.hand_over(session, member.id, other.id)
     return say("operator-staff-handed-over", count=moved, name=_name(other))
 

@@ -18,9 +18,11 @@ from pydantic import (
 )
 
 from bot.environment import PREFIX, SettingsError
+from bot.signed import Core, Other, Signed
 from care import help_lines
 from care.help_lines import HelpLine
 from care.hours import ReadingHours
+from care.low_star import LowStar
 from wording import say
 
 _WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -53,6 +55,24 @@ Line = Annotated[str, StringConstraints(min_length=1, max_length=60)]
 class _About(_Part):
     name: Line
     areas: Annotated[tuple[Line, ...], Field(min_length=1)]
+    languages: Annotated[tuple[Line, ...], Field(min_length=1)]
+
+
+class _Duty(_Part):
+    route: str = ""
+
+
+class _Privacy(_Part):
+    contact: str = ""
+
+
+class _Retention(_Part):
+    """Periods can be made shorter, never longer (R52)."""
+
+    text_months: Annotated[int, Field(ge=1, le=12, strict=True)]
+    scores_months: Annotated[int, Field(ge=1, le=12, strict=True)]
+    stopped_days: Annotated[int, Field(ge=1, le=30, strict=True)]
+    declined_days: Annotated[int, Field(ge=1, le=30, strict=True)]
 
 
 class _Star(_Part):
@@ -74,6 +94,11 @@ class Tables(_Part):
     programme: _About
     reading_hours: Annotated[ReadingHours, BeforeValidator(_hours)]
     star: _Star
+    retention: _Retention
+    low_star: LowStar
+    duty: _Duty = _Duty()
+    privacy: _Privacy = _Privacy()
+    signed: dict[Core | Other, Signed] = {}
     help_lines: Annotated[tuple[HelpLine, ...], AfterValidator(_core_is_there)] = help_lines.HELP_LINES
 
 

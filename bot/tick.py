@@ -1,15 +1,20 @@
 """One tick of the clock: what is due becomes messages, figures are frozen, old inbox rows go."""
 
+import logging
 from datetime import datetime, timedelta
 
+from bot.night import tidy_up
+from bot.signed import ageing
 from care.programme import Programme
 from handlers.escalating import escalate
 from handlers.idle_cards import go_blank
 from nudges.due import BATCH, speak_when_due
 from reports.snapshots import freeze_if_due
-from storage import diary, inbox
+from storage import diary
 from storage.database import Database
 from storage.messages import Redraw
+
+log = logging.getLogger(__name__)
 
 NIGHTLY = "nightly"
 
@@ -31,6 +36,7 @@ def do_what_is_due(database: Database, now: datetime, programme: Programme) -> l
         pass
     with database.write() as session:
         redraws = go_blank(session, now)
+        diary.chore_done(session, diary.WAKE)
     with database.read() as session:
         chore = diary.chore_due(session, NIGHTLY, now)
     if chore:
@@ -40,14 +46,16 @@ def do_what_is_due(database: Database, now: datetime, programme: Programme) -> l
 
 def _speak(database: Database, now: datetime, programme: Programme) -> int:
     with database.write() as session:
-        return speak_when_due(session, now, programme.zone, programme.star_months)
+        return speak_when_due(session, now, programme)
 
 
 def _nightly(database: Database, now: datetime, programme: Programme) -> None:
     """Apart from what is said: figures that cannot be computed must not keep a nudge from anyone."""
     local = now.astimezone(programme.zone)
+    for line, _ in ageing(programme.help_lines, local.date()):
+        log.warning("%s", line)  # every day, until somebody has looked it up (R44)
     tonight = (local + timedelta(days=1)).replace(hour=3, minute=0, second=0, microsecond=0)
     with database.write() as session:
         freeze_if_due(session, now, programme.zone, programme.star_months)
-        inbox.prune(session, now)
         diary.plan_chore(session, NIGHTLY, tonight)
+    tidy_up(database, now, programme)

@@ -10,6 +10,8 @@ from telegram import Update
 from telegram.ext import Application
 
 from bot.clock import Clock
+from bot.forgotten import Forgotten
+from bot.last_resort import LastResort
 from bot.sender import Sender
 from bot.turn_thread import TurnThread
 from care.programme import Programme
@@ -42,10 +44,12 @@ class Turns:
         thread: TurnThread,
         sender: Sender,
         programme: Programme,
+        last_resort: LastResort,
     ) -> None:
         """Wire the routes of `handlers.routes` to this inbox."""
         self._application, self._database, self._clock = application, database, clock
         self._thread, self._sender, self._programme = thread, sender, programme
+        self._last_resort = last_resort
         self._woken = asyncio.Event()
         self._incoming_id = 0
         self._said: Said | None = None
@@ -82,8 +86,10 @@ class Turns:
         try:
             await self._application.process_update(update)
         except OperationalError:
+            await self._last_resort.answer([payload])
             raise
         except Exception as error:  # the edge: rolled back, counted, reported without words
+            await self._last_resort.answer([payload])
             await self._thread.run(self._count_failure, error)
             self._sender.wake()
         return True
@@ -101,7 +107,7 @@ class Turns:
             if isinstance(answer, Redraw):
                 self._sender.redraw(answer)
             elif isinstance(answer, Menu):
-                self._sender.menu(answer.chat_id, answer.role)
+                self._sender.menu(answer)
             elif said and answer.kind not in messages.UNPROMPTED:
                 self._sender.hurry(answer.chat_id or said.chat_id)
         self._sender.wake()
@@ -109,11 +115,14 @@ class Turns:
     def _turn(self, said: Said | None) -> list[Answer]:
         """Everything one update changes, in one transaction; its payload is blanked with it."""
         with self._database.write() as session:
-            answers = routes.answer(self._turn_of(session, said)) if said else []
+            turn = self._turn_of(session, said) if said else None
+            answers = routes.answer(turn) if turn else []
             for answer in answers:
                 if isinstance(answer, Outgoing) and said:
                     outbox.queue(session, answer, said.chat_id, self._clock.now())
             inbox.done(session, self._incoming_id)
+        if turn and turn.forgot:  # on the disk before they are told: the sender shares this thread (R50)
+            Forgotten(self._database).write_down()
         return answers
 
     def _turn_of(self, session: Session, said: Said) -> Turn:
@@ -138,8 +147,16 @@ class Turns:
         with self._database.write() as session:
             parked = inbox.failed(session, self._incoming_id, type(error).__name__)
             if parked and self._said is not None:
-                sorry = Outgoing(Body(say("sorry-broken")), Kind.REPLY, keep=False)
+                sorry = Outgoing(Body(self._sorry(session, self._said)), Kind.REPLY, keep=False)
                 outbox.queue(session, sorry, self._said.chat_id, self._clock.now())
+
+    def _sorry(self, session: Session, said: Said) -> str:
+        """Say so in their language; a language may be what went wrong, and then it is English."""
+        try:
+            return self._turn_of(session, said).say("sorry-broken")
+        except Exception as error:
+            log.error("Sorry is said in English: %s.", where(error))
+            return say("sorry-broken")
 
 
 def where(error: Exception) -> str:

@@ -1,6 +1,8 @@
 """How Walkalong speaks: every Telegram method that sends or edits is called here, and only by the sender."""
 
+import asyncio
 import logging
+from collections.abc import Callable
 from typing import Any
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, MessageEntity
@@ -10,23 +12,35 @@ from storage.messages import Body, Rows
 
 log = logging.getLogger(__name__)
 
+WriteCopy = Callable[[int, str], tuple[str, bytes]]  # chat, "text" or "json" -> file name, content
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 class Voice:
     """Says a `Body` in a chat, or makes a card look like another one. Raises what python-telegram-bot raises."""
 
-    def __init__(self, bot: Bot, pictures: Pictures) -> None:
-        """Speak through this bot."""
-        self._bot, self._pictures = bot, pictures
+    def __init__(self, bot: Bot, pictures: Pictures, write_copy: WriteCopy | None = None) -> None:
+        """Speak through this bot; `write_copy` writes the file of what is held about whoever a chat is with."""
+        self._bot, self._pictures, self._write_copy = bot, pictures, write_copy
 
     async def say(self, chat_id: int, body: Body, *, silent: bool) -> int:
-        """Send a message, with its picture if it has one; returns its id on the phone."""
+        """Send a message, with its picture or file if it has one; returns its id on the phone.
+
+        A body that deletes says nothing: it takes messages off the phone, and returns 0.
+        """
+        if body.deletes:
+            await self._bot.delete_messages(chat_id, list(body.deletes))
+            return 0
         text, entities = shown(body)
         common: dict[str, Any] = {"reply_markup": keyboard(body.rows), "disable_notification": silent}
         if picture := await self._drawn(body):
             sent = await self._bot.send_photo(
                 chat_id, picture, caption=text, caption_entities=entities, **common
+            )
+        elif body.copy and self._write_copy:
+            name, content = await asyncio.to_thread(self._write_copy, chat_id, body.copy)
+            sent = await self._bot.send_document(
+                chat_id, content, filename=name, caption=text, caption_entities=entities, **common
             )
         else:
             sent = await self._bot.send_message(

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import os
 import signal
+import time
 from datetime import datetime, timedelta
 
 from sqlalchemy.exc import OperationalError
@@ -12,23 +13,32 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder
 from telegram.request import HTTPXRequest
 
+from bot.backup import copy_of_the_night
 from bot.clock import Clock
 from bot.clock_door import clock_door
+from bot.copies import Copies
+from bot.dead_man import DeadMan, Watch
 from bot.figures import Figures
+from bot.forgotten import Forgotten
+from bot.last_resort import LastResort
 from bot.menus import show_default_menu, show_menu
 from bot.open_database import open_database
+from bot.operator_alert import OperatorAlert
 from bot.pace import Pace
 from bot.pictures import Pictures
 from bot.receiver import Receiver
 from bot.sender import Sender
-from bot.settings import Settings, SettingsError, is_real_telegram, require_token
+from bot.settings import Settings, SettingsError, is_real_telegram, require_signatures, require_token
 from bot.stars_redrawn import redraw_recent_stars
 from bot.tick import do_what_is_due, tick
 from bot.turn_thread import TurnThread
 from bot.turns import LoudApplication, Turns, where
 from bot.voice import Voice
+from bot.words import require_word_check
+from handlers import idle_cards
+from handlers.turn import Menu
 from nudges.ticker import tick_every_second
-from storage import diary, staff
+from storage import diary, languages, staff
 from storage.database import Database, storage_fault
 from storage.messages import Redraw
 from storage.models import Role
@@ -49,19 +59,31 @@ class Walkalong:
         self.thread = TurnThread()
         self.application = _application(settings)
         programme = settings.programme
-        self.pictures = Pictures(Figures(database, programme.zone).specify)
+        self.pictures = Pictures(Figures(database, programme).specify)
         pace = Pace() if is_real_telegram(settings) else Pace(per_chat=0.05, overall=0.002)
         bot: Bot = self.application.bot
-        self.sender = Sender(
-            bot, database, clock, self.thread, Voice(bot, self.pictures), pace, programme.zone
+        voice = Voice(bot, self.pictures, Copies(database, programme, clock.now).write)
+        self.sender = Sender(bot, database, clock, self.thread, voice, pace, programme)
+        last_resort = LastResort(self.sender.say_without_a_row, programme, clock)
+        self.turns = Turns(
+            self.application, database, clock, self.thread, self.sender, programme, last_resort
         )
-        self.turns = Turns(self.application, database, clock, self.thread, self.sender, programme)
-        self.receiver = Receiver(bot, database, clock, self.thread, self.turns.wake)
+        dead_man = DeadMan(time.monotonic)  # the programme's own clock can be moved, and a move is no silence
+        operator = OperatorAlert(settings.operator_alert, settings.heartbeat)
+        self.watch = Watch(dead_man, operator, database, self.thread, clock.now)
+        self.receiver = Receiver(
+            bot, database, clock, self.thread, self.turns.wake, dead_man.polled, last_resort
+        )
+        self._watching: list[asyncio.Task[None]] = []
         self._tasks: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
         """Say hello to Telegram, then receive, answer, send and tick."""
+        self._watching = [
+            asyncio.create_task(self.watch.run())
+        ]  # Telegram may be out of reach from the start
         await self._greet_telegram()
+        await self.thread.run(Forgotten(self.database).erase_again, self.clock.now())
         await self.thread.run(self._redraw_recent_stars)
         await self._tick_on_time()  # what fell due while nothing ran, and the first figures
         loops = (self.sender.run(), self.turns.run(), self.receiver.run(), self._show_menus())
@@ -84,9 +106,9 @@ class Walkalong:
         """Stop asking, finish the turn under way, close."""
         if self.application.job_queue is not None:
             await self.application.job_queue.stop(wait=False)
-        for task in self._tasks:
+        for task in (*self._tasks, *self._watching):
             task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.gather(*self._tasks, *self._watching, return_exceptions=True)
         await self.application.shutdown()
         self.thread.close()
         self.pictures.close()
@@ -94,7 +116,11 @@ class Walkalong:
 
     async def tick(self) -> None:
         """Do what is due now; the turn thread keeps it apart from everything else."""
-        self._draw(await self.thread.run(tick, self.database, self.clock.now(), self.settings.programme))
+        now = self.clock.now()
+        cards = await self.thread.run(tick, self.database, now, self.settings.programme)
+        if cards is not None:
+            await asyncio.to_thread(copy_of_the_night, self.settings, now)
+        self._draw(cards)
 
     def _draw(self, cards: list[Redraw] | None) -> None:
         for card in cards or ():
@@ -140,6 +166,10 @@ class Walkalong:
     def _redraw_recent_stars(self) -> None:
         for card in redraw_recent_stars(self.database, self.clock.now(), self.settings.programme):
             self.sender.redraw(card)
+        with self.database.write() as session:
+            half_closed = idle_cards.half_closed(session, self.clock.now())
+        for card in half_closed:
+            self.sender.redraw(card)
 
     async def _greet_telegram(self) -> None:
         """Ask who we are, as often as the network needs; a wrong token is one sentence."""
@@ -155,20 +185,24 @@ class Walkalong:
                 await asyncio.sleep(2)
 
     async def _show_menus(self) -> None:
+        programme = self.settings.programme
         try:
-            await show_default_menu(self.application.bot)
+            await show_default_menu(self.application.bot, programme)
         except TelegramError as error:
             log.info("The command menu was not set (%s).", type(error).__name__)
-        for chat_id, role in await self.thread.run(self._staff_chats):
-            await show_menu(self.application.bot, chat_id, role)
+        for menu in await self.thread.run(self._menus):
+            await show_menu(self.application.bot, menu, programme)
 
-    def _staff_chats(self) -> list[tuple[int, Role]]:
+    def _menus(self) -> list[Menu]:
+        """Find the chats whose menu is not everyone's: staff, and whoever chose another language."""
         with self.database.read() as session:
-            return [
-                (member.chat_id, Role(member.role))
+            of_staff = [
+                Menu(member.chat_id, Role(member.role))
                 for member in staff.everyone(session)
                 if member.chat_id is not None
             ]
+            others = languages.other_than_english(session)
+            return of_staff + [Menu(chat_id, Role.YOUNG, language) for chat_id, language in others]
 
 
 def _application(settings: Settings) -> LoudApplication:
@@ -198,6 +232,8 @@ def run(settings: Settings, *, clock_port: int | None = None, start: datetime | 
     speak_plainly()
     if is_real_telegram(settings) and (clock_port is not None or start is not None):
         raise SettingsError(say("clock-is-real"))
+    require_signatures(settings, Clock().now().date())
+    require_word_check()
     walkalong = Walkalong(settings, open_database(settings), Clock(start))
     asyncio.run(_run(walkalong, clock_port))
 

@@ -107,6 +107,12 @@ def indiscreet_in_first_40(text: str, allowed_names: Collection[str]) -> list[st
     return [*listed, *(name for name in inside if name[:1].isupper() and name not in allowed)]
 
 
+def listed_in(text: str, terms: Iterable[str]) -> list[str]:
+    """Return which of these words stand in `text`: whole words in any case, plurals and hyphen variants too (R19)."""
+    plain = _plain(text)
+    return [term for term in terms if _pattern(_plain(term)).search(plain)]
+
+
 def _names(text: str) -> list[str]:
     return [re.sub(r"'\w*$", "", word) for word in re.findall(r"[\w'-]+", text)]
 

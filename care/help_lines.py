@@ -9,6 +9,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+LOOK_AGAIN_AFTER = timedelta(days=90)  # R44: staff are told to look again
 SHOWN_FOR = timedelta(days=120)  # R44: a row checked longer ago is dropped
 CORE = {
     "Emergency": "999",
@@ -45,6 +46,16 @@ class _File(BaseModel):
 def shown(lines: Sequence[HelpLine], today: date) -> list[HelpLine]:
     """Give the lines to show on the local date `today`: the core three and those checked within 120 days."""
     return [line for line in lines if not _is_dead(line) and (_is_core(line) or _is_fresh(line, today))]
+
+
+def lists(lines: Sequence[HelpLine], number: str) -> bool:
+    """Tell whether one of these lines is to be reached on this number."""
+    return any(_names(line.how, number) for line in lines)
+
+
+def is_old(line: HelpLine, today: date) -> bool:
+    """Tell whether nobody has looked at this line for 90 days, or ever (R44)."""
+    return line.checked_on is None or today - line.checked_on > LOOK_AGAIN_AFTER
 
 
 def check(lines: Sequence[HelpLine]) -> None:

@@ -12,13 +12,13 @@ from handlers import (
     words_card,
 )
 from handlers.help import old_button
-from handlers.own_people import me, moment, name, own, put_down_typing, reachable, tapped
+from handlers.own_people import everyone, me, moment, name, own, put_down_typing, reachable, tapped
 from handlers.pages import in_pairs, numbered
 from handlers.turn import Answer, Body, Button, Outgoing, Turn
 from handlers.weighing import LONGEST, Weighed, by_itself, from_me, gate_told, weigh, when_told
 from nudges import schedules
 from nudges.courtesy import Send, Skip, Wait
-from storage import drafts, nudges, people
+from storage import drafts, nudges
 from storage.models import Kind, Message, Person
 
 KIND = "answer"
@@ -55,9 +55,7 @@ def typed(turn: Turn) -> list[Answer]:
 
 def _who_for(turn: Turn) -> list[Answer]:
     """Ask whom words are for that were typed to nobody: those heard from lately are offered."""
-    heard = [
-        (p.last_heard_at, p) for p in people.of(turn.session, me(turn).id) if reachable(p) and p.last_heard_at
-    ]
+    heard = [(p.last_heard_at, p) for p in everyone(turn) if reachable(p) and p.last_heard_at]
     lately = [p for _, p in sorted(heard, key=lambda pair: (pair[0], pair[1].id), reverse=True)][:LATELY]
     text = turn.say("answer-who-for" if lately else "answer-nobody-lately")
     buttons = [numbered(n, name(p), "inbox", "to", p.id) for n, p in enumerate(lately, 1)]
@@ -127,7 +125,7 @@ def _set_up(turn: Turn, person: Person, text: str, at: datetime) -> None:
     once = schedules.Once(on=local.date(), at=local.time().replace(second=0, microsecond=0))
     due = once.next_after(turn.now, zone)
     words = f"{from_me(turn, person)}\n\n{text}"
-    nudges.set_up(turn.session, me(turn).id, person.id, words, schedules.dump(once), due, turn.now)
+    nudges.set_up(turn.session, person.coordinator_id, person.id, words, schedules.dump(once), due, turn.now)
 
 
 def _say(turn: Turn, person: Person, draft: dict[str, Any]) -> list[Answer]:

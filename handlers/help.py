@@ -19,7 +19,8 @@ def show(turn: Turn) -> list[Answer]:
         text += "\n\n" + turn.say(
             "help-coordinator", coordinator=coordinator(turn), hours=reading_hours(turn)
         )
-    return [turn.answer(text)]
+        return [turn.answer(text, [[turn.button("care-call-button", "care", "call")]], care=True)]
+    return [turn.answer(text, care=True)]
 
 
 def coordinator(turn: Turn) -> str:

@@ -1,18 +1,20 @@
 """What young people wrote to their Coordinator: a list without a word of it, and each one's words apart."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from handlers import (
+    alert_card,
     answering,
+    inbox_lines,
     staff_card,
     words_card,
 )
 from handlers.help import old_button
-from handlers.own_people import me, moment, name, own, put_down_typing, tapped
+from handlers.own_people import me, name, own, put_down_typing, tapped
 from handlers.pages import A_PAGE, in_pairs, numbered, turning, within
 from handlers.turn import Answer, Turn
-from storage import drafts, people, waiting
-from storage.models import Message, Person
+from storage import alerts, drafts, waiting
+from storage.models import Person
 
 typed = answering.typed
 
@@ -48,48 +50,30 @@ def tap(turn: Turn) -> list[Answer]:
 
 
 def listing(turn: Turn) -> list[Answer]:
-    """List who waits, without a word of theirs: unread first, oldest on top, then read and not answered."""
+    """List who waits, without a word of theirs: crisis and concern on top, then whoever has waited longest."""
     put_down_typing(turn)
-    own_people = {person.id: person for person in people.of(turn.session, me(turn).id)}
-    lines = _lines(turn, own_people)
+    lines = inbox_lines.lines(turn)
     pages = -(-len(lines) // A_PAGE)
     page = within(turn.said.tap.number(1), pages)
     first = page * A_PAGE
     shown = list(enumerate(lines[first : first + A_PAGE], first + 1))
-    text = "\n".join(f"{number}. {line}" for number, (_, line) in shown) or turn.say("inbox-none")
-    rows = in_pairs([numbered(number, name(p), "inbox", "open", p.id) for number, (p, _) in shown])
+    text = "\n".join(f"{number}. {line.text}" for number, line in shown) or turn.say("inbox-none")
+    rows = in_pairs([numbered(n, name(line.person), "inbox", "open", line.person.id) for n, line in shown])
     rows += turning(turn, page, pages, "inbox", "list")
-    return staff_card.show(turn, text, rows, title=turn.say("inbox-title"))
+    return staff_card.show(turn, text, rows, title=_title(turn, sum(line.overdue for line in lines)))
 
 
-def _lines(turn: Turn, own_people: dict[int, Person]) -> list[tuple[Person, str]]:
-    """Give each person who waits one line, where the first of their words stands."""
-    unread = _by_person(waiting.unread(turn.session, list(own_people)))
-    read = _by_person(waiting.unanswered(turn.session, list(own_people)))
-    lines = [("inbox-line-unread", who, rows) for who, rows in unread.items()]
-    lines += [("inbox-line-read", who, rows) for who, rows in read.items() if who not in unread]
-    return [
-        (
-            own_people[who],
-            turn.say(key, name=name(own_people[who]), count=len(rows), when=moment(turn, rows[0].created_at)),
-        )
-        for key, who, rows in lines
-    ]
-
-
-def _by_person(rows: Sequence[Message]) -> dict[int, list[Message]]:
-    found: dict[int, list[Message]] = {}
-    for row in rows:
-        if row.person_id is not None:
-            found.setdefault(row.person_id, []).append(row)
-    return found
+def _title(turn: Turn, overdue: int) -> str:
+    return turn.say("inbox-title-overdue", count=overdue) if overdue else turn.say("inbox-title")
 
 
 def opened(turn: Turn, person: Person) -> list[Answer]:
-    """Send somebody's words as a message of its own; when nothing waits any more, show the list as it is."""
+    """Send somebody's words as a message of its own; else the alert that is still to be closed, or the list."""
     put_down_typing(turn)
-    waits = waiting.unread(turn.session, [person.id]) or waiting.unanswered(turn.session, [person.id])
-    return words_card.send(turn, person) if waits else listing(turn)
+    if waiting.unread(turn.session, [person.id]) or waiting.unanswered(turn.session, [person.id]):
+        return words_card.send(turn, person)
+    alert = alerts.open_for(turn.session, person.id)
+    return alert_card.show(turn, alert) if alert else listing(turn)
 
 
 def done(turn: Turn, person: Person) -> list[Answer]:

@@ -9,8 +9,9 @@ from handlers.help import old_button
 from handlers.own_people import me, moment, name, put_down_typing
 from handlers.turn import Answer, Body, Outgoing, Turn
 from storage import codes, people, stars
-from storage.models import Person, Role, Stands
+from storage.models import Kind, Person, Role, Stands
 
+CARD = "link"
 DOUBLE_TAP = timedelta(seconds=5)
 
 
@@ -43,15 +44,15 @@ def _card(turn: Turn, person: Person, text: str) -> list[Answer]:
 
 
 def _link(turn: Turn, person: Person) -> list[Answer]:
-    """Send the link as text, then as a QR picture. Neither stays in our rows once it is sent."""
+    """Send the link as text, then as a QR picture. The rows hold neither once they are sent (`outbox.settle`)."""
     code = codes.issue(turn.session, Role.YOUNG, turn.now, person_id=person.id)
     link = f"https://t.me/{turn.bot_username}?start={code}"
     caption = turn.say("link-show-qr", name=name(person), until=moment(turn, turn.now + codes.LIFE))
-    staff_id = me(turn).id
-    return [
-        Outgoing(Body(link), staff_id=staff_id, keep=False),
-        Outgoing(Body(caption, picture={"qr": link}), staff_id=staff_id, keep=False),
-    ]
+    return [_shown(turn, Body(link)), _shown(turn, Body(caption, picture={"qr": link}))]
+
+
+def _shown(turn: Turn, body: Body) -> Outgoing:
+    return Outgoing(body, Kind.CARD, card=CARD, staff_id=me(turn).id)
 
 
 def removable(turn: Turn, person: Person) -> bool:

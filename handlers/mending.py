@@ -11,7 +11,7 @@ from handlers.introduction_fields import FIELDS, Given
 from handlers.own_people import me, name, own, put_down_typing
 from handlers.pages import in_pairs
 from handlers.turn import Answer, Turn
-from storage import codes, drafts, people
+from storage import audit, codes, drafts, people
 from storage.models import Person
 
 
@@ -63,6 +63,9 @@ def mend(turn: Turn, person_id: int, field: str, given: Given) -> list[Answer]:
     person = own(turn, person_id)
     if person is None:
         return old_button(turn)
+    audit.write(
+        turn.session, turn.now, audit.STAFF, "mended", staff_id=me(turn).id, person_id=person.id, detail=field
+    )
     people.mend(person, **{field: _stored(field, given)})
     if field == "under_16" and given:
         codes.end_unused(turn.session, person.id)

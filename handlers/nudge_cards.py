@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
-from handlers import nudge_when, staff_card
+from handlers import nudge_when, own_people, staff_card
 from handlers.nudge_plan import Plan, Step, chosen, mark, said_schedule, schedule_of
 from handlers.nudge_preview import exactly, lines, writable
 from handlers.nudge_when import Card, Rows, grid
 from handlers.nudge_words import (
-    TEMPLATES,
     Verdict,
     judge,
     missing_blank,
@@ -16,11 +15,11 @@ from handlers.nudge_words import (
     text_for,
     worded,
 )
-from handlers.own_people import me, name, reachable
+from handlers.own_people import name, reachable
 from handlers.pages import A_PAGE, LABEL, in_pairs, shorten, turning, within
 from handlers.turn import Answer, Button, Turn
 from nudges.courtesy import Why
-from storage import people as people_rows
+from nudges.rewording import TEMPLATES
 from storage.models import Person
 
 FULL_TEXTS = 4  # a page, when each person gets their own: 4,096 characters is all Telegram takes
@@ -43,7 +42,7 @@ def draw(turn: Turn, plan: Plan, note: str = "") -> list[Answer]:
 
 def everyone(turn: Turn) -> list[Person]:
     """List the Coordinator's people by name, those who can be written to first."""
-    mine = people_rows.of(turn.session, me(turn).id)
+    mine = own_people.everyone(turn)
     return sorted(mine, key=lambda person: (not reachable(person), name(person).casefold(), person.id))
 
 
@@ -86,7 +85,8 @@ def _toggle(plan: Plan, person: Person) -> Button:
 
 
 def _why_not(turn: Turn, person: Person) -> str:
-    why = Why.STOPPED if person.stopped_at else Why.NO_YES
+    off = Why.SWITCHED_OFF if person.do_not_message_at else Why.NO_YES
+    why = Why.STOPPED if person.stopped_at else off
     return turn.say("plan-stays", name=name(person), why=turn.say(why))
 
 

@@ -5,7 +5,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from handlers.nudge_plan import Often, Plan, Step
-from handlers.nudge_words import TEMPLATES, Verdict, missing_blank, worded
+from handlers.nudge_words import Verdict, missing_blank, worded
+from nudges.rewording import TEMPLATES
 from nudges.schedules import dump
 from nudges.typed_times import Refused, read_when
 

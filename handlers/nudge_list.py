@@ -4,10 +4,10 @@ from collections import defaultdict
 
 from handlers import staff_card
 from handlers.nudge_plan import said_schedule, schedule_of
-from handlers.own_people import me, moment, name, put_down_typing
+from handlers.own_people import everyone, looked_at, me, moment, name, put_down_typing, today
 from handlers.pages import A_PAGE, LABEL, shorten, turning, within
 from handlers.turn import Answer, Button, Turn
-from storage import nudges, people
+from storage import nudges
 from storage.models import Nudge, Person
 
 Pair = tuple[Nudge, Person]
@@ -23,6 +23,8 @@ def listing(turn: Turn, note: str = "") -> list[Answer]:
     page = within(turn.said.tap.number(1) if turn.said.tap.word(0) == "list" else 0, pages)
     first = page * A_PAGE
     shown = found[first : first + A_PAGE]
+    for _, person in shown:
+        looked_at(turn, person.id)
     rows = [[turn.button("plan-new-button", "plan", "new")]]
     rows += [[_button(turn, number, *pair)] for number, pair in enumerate(shown, first + 1)]
     rows += turning(turn, page, pages, "plan", "list")
@@ -40,10 +42,10 @@ def status(turn: Turn, nudge: Nudge) -> str:
 
 def _own(turn: Turn) -> list[Pair]:
     """Pair this Coordinator's nudges with their people; whoever has gone to somebody else is not shown."""
-    mine = {person.id: person for person in people.of(turn.session, me(turn).id)}
+    mine = {person.id: person for person in everyone(turn)}
     return [
         (nudge, mine[nudge.person_id])
-        for nudge in nudges.of(turn.session, me(turn).id)
+        for nudge in nudges.of(turn.session, me(turn).id, today(turn))
         if nudge.person_id in mine
     ]
 

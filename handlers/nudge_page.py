@@ -8,7 +8,7 @@ from handlers.nudge_cards import draw
 from handlers.nudge_list import listing
 from handlers.nudge_plan import Plan, Step, said_schedule, schedule_of
 from handlers.nudge_preview import foreseen, line
-from handlers.own_people import me, moment, name, own, put_down_typing
+from handlers.own_people import moment, name, own, put_down_typing
 from handlers.turn import Answer, Button, Turn
 from nudges.courtesy import Why
 from nudges.preview import Arrives, Forecast, Stays
@@ -19,7 +19,7 @@ from storage.models import Nudge, NudgeRun, Person
 
 def tap(turn: Turn) -> list[Answer]:
     """Whatever is tapped on a nudge's page; one that is not theirs, or gone, is an old button."""
-    nudge = nudges.own(turn.session, me(turn).id, turn.said.tap.number(1) or 0)
+    nudge = nudge_plan.own_nudge(turn, turn.said.tap.number(1))
     if nudge is None or own(turn, nudge.person_id) is None:
         return help.old_button(turn)
     return TAPS[turn.said.tap.word(0)](turn, nudge)

@@ -8,11 +8,11 @@ from zlib import crc32
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
-from handlers.own_people import me, own
+from handlers.own_people import in_a_list, me, today
 from handlers.turn import Turn
 from nudges.schedules import Schedule
 from nudges.schedules import load as load_schedule
-from storage import drafts
+from storage import drafts, nudges
 from storage.models import Nudge, Person
 
 KIND = "plan"
@@ -109,8 +109,13 @@ def mark(plan: Plan) -> str:
 
 def chosen(turn: Turn, plan: Plan) -> list[Person]:
     """Return the people ticked, those who are still this Coordinator's."""
-    found = (own(turn, person_id) for person_id in plan.people)
+    found = (in_a_list(turn, person_id) for person_id in plan.people)
     return [person for person in found if person is not None]
+
+
+def own_nudge(turn: Turn, nudge_id: int | None) -> Nudge | None:
+    """Find a nudge only if it is for this Coordinator's people, or today for those they stand in for."""
+    return nudges.own(turn.session, me(turn).id, nudge_id, today(turn)) if nudge_id else None
 
 
 def schedule_of(stored: Plan | Nudge) -> Schedule:

@@ -6,7 +6,7 @@ from datetime import datetime
 from handlers import nudge_plan, staff_card
 from handlers.nudge_plan import Plan, chosen, said_schedule, schedule_of
 from handlers.nudge_words import text_for
-from handlers.own_people import me, moment, name, reachable
+from handlers.own_people import looked_at, me, moment, name, reachable, today
 from handlers.pages import A_PAGE
 from handlers.turn import Answer, Turn
 from nudges.preview import Arrives, Forecast, Stays, forecast
@@ -44,7 +44,7 @@ def lines(turn: Turn, plan: Plan, people: Sequence[Person]) -> list[str]:
 
 def next_due(turn: Turn, plan: Plan) -> datetime | None:
     """Return the next moment (UTC) of the plan; a nudge whose time stays as it was keeps its own."""
-    nudge = nudges.own(turn.session, me(turn).id, plan.nudge_id) if plan.nudge_id else None
+    nudge = nudge_plan.own_nudge(turn, plan.nudge_id)
     if nudge is not None and nudge.schedule == plan.schedule and nudge.due_at is not None:
         return nudge.due_at
     return schedule_of(plan).next_after(turn.now, turn.programme.zone)
@@ -70,7 +70,7 @@ def set_up(turn: Turn, plan: Plan) -> list[Answer]:
     made = [
         nudges.set_up(
             turn.session,
-            me(turn).id,
+            person.coordinator_id,  # whose they stay when a stand-in has gone
             person.id,
             text_for(turn, plan, person),
             plan.schedule,
@@ -79,6 +79,8 @@ def set_up(turn: Turn, plan: Plan) -> list[Answer]:
         )
         for person in people
     ]
+    for person in people:
+        looked_at(turn, person.id)
     nudge_plan.drop(turn)
     return _done(turn, plan, made, said)
 
@@ -96,9 +98,10 @@ def _done(turn: Turn, plan: Plan, made: list[Nudge], said: list[str]) -> list[An
 
 def undo(turn: Turn) -> int:
     """Take back all that was set up in one go with the nudge tapped; return how many those were."""
-    nudge = nudges.own(turn.session, me(turn).id, turn.said.tap.number(1) or 0)
-    together = nudges.set_up_with(turn.session, nudge) if nudge else []
+    nudge = nudge_plan.own_nudge(turn, turn.said.tap.number(1))
+    together = nudges.set_up_with(turn.session, nudge, me(turn).id, today(turn)) if nudge else []
     for one in together:
+        looked_at(turn, one.person_id)
         nudges.delete(turn.session, one)
     return len(together)
 

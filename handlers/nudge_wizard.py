@@ -9,17 +9,16 @@ from handlers.nudge_choices import onward
 from handlers.nudge_list import listing
 from handlers.nudge_plan import Plan, Step, chosen
 from handlers.nudge_words import judge, missing_blank, worded
-from handlers.own_people import me, own, reachable, tapped
+from handlers.own_people import in_a_list, own, reachable
 from handlers.turn import Answer, Turn
 from nudges.typed_times import Refused
-from storage import nudges
 
 
 def begin(turn: Turn) -> list[Answer]:
     """Begin a new nudge, for the person whose id was tapped if there was one."""
     if not turn.said.tap.word(1):
         return _show(turn, Plan())
-    person = tapped(turn)
+    person = in_a_list(turn, turn.said.tap.number(1))
     if person is None:
         return help.old_button(turn)
     return _show(turn, Plan(people=(person.id,) if reachable(person) else ()))
@@ -53,7 +52,7 @@ def typed(turn: Turn) -> list[Answer]:
 
 
 def _tick(turn: Turn, plan: Plan) -> list[Answer]:
-    person = tapped(turn)
+    person = in_a_list(turn, turn.said.tap.number(1))
     if person is None or plan.nudge_id or not (reachable(person) or person.id in plan.people):
         return help.old_button(turn)
     return _show(turn, nudge_choices.tick(plan, person.id))
@@ -125,7 +124,7 @@ def _save(turn: Turn, plan: Plan) -> list[Answer]:
         return _show(turn, replace(plan, step=Step.OFTEN, schedule=""), turn.say("when-in-the-past"))
     if plan.nudge_id is None:
         return nudge_preview.set_up(turn, plan)
-    nudge = nudges.own(turn.session, me(turn).id, plan.nudge_id)
+    nudge = nudge_plan.own_nudge(turn, plan.nudge_id)
     if nudge is None:
         return _leave(turn, plan)
     nudge_preview.save(turn, plan, nudge)
@@ -177,7 +176,7 @@ def _show(turn: Turn, plan: Plan, note: str = "") -> list[Answer]:
 def _leave(turn: Turn, plan: Plan, note: str = "") -> list[Answer]:
     """Go back to where it was begun: the nudge that was to change, else the list."""
     nudge_plan.drop(turn)
-    nudge = nudges.own(turn.session, me(turn).id, plan.nudge_id) if plan.nudge_id else None
+    nudge = nudge_plan.own_nudge(turn, plan.nudge_id)
     if nudge is not None and own(turn, nudge.person_id):
         return nudge_page.page(turn, nudge, note)
     return listing(turn, note)

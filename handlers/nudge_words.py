@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-from care.gate import MAX_CHARACTERS, Finding, Kind, Weight, check, indiscreet_in_first_40
+from care.gate import MAX_CHARACTERS, Finding, Kind, Weight, check, indiscreet_in_first_40, listed_in
 from handlers.nudge_plan import Plan, chosen
 from handlers.own_people import me, name
 from handlers.pages import shorten
 from handlers.turn import Turn
+from nudges.speaking import say_to
+from nudges.wishes import avoided
 from storage.models import Person
-from wording import say
 
-TEMPLATES = tuple(f"nudge-{number}" for number in range(1, 8))
 # What a Coordinator fills in, in the order it is asked; the names are known.
 BLANKS = {"nudge-5": ("day",), "nudge-7": ("place", "day", "time")}
 NAME = "{name}"
@@ -38,7 +38,7 @@ def template_for(turn: Turn, template: str, person: Person, blanks: dict[str, st
     """Fill in a template; a blank that is not known yet is shown as one."""
     shown = dict.fromkeys(BLANKS.get(template, ()), turn.say("plan-blank")) | blanks
     names = {"name": name(person), "coordinator": me(turn).first_name or ""}
-    return say(template, person.language, **shown, **names)
+    return say_to(template, person, turn.programme, **shown, **names)
 
 
 def missing_blank(plan: Plan) -> str:
@@ -67,7 +67,8 @@ def judge(turn: Turn, plan: Plan) -> Verdict:
     found = [
         finding for finding in check(texts[0][0], typed_by_coordinator=True) if finding.kind != Kind.TOO_LONG
     ]
-    refused = [*_too_long(turn, texts), *_on_a_lock_screen(turn, texts), *_of(turn, found, Weight.REFUSE)]
+    refused = [*_avoided(turn, plan), *_too_long(turn, texts)]
+    refused += [*_on_a_lock_screen(turn, texts), *_of(turn, found, Weight.REFUSE)]
     unsure, advice = _of(turn, found, Weight.ASK_AGAIN), _of(turn, found, Weight.ADVISE)
     return Verdict(tuple(refused[:MOST]), tuple(unsure[:MOST]), tuple(advice[:MOST]))
 
@@ -87,6 +88,16 @@ def _too_long(turn: Turn, texts: list[tuple[str, str]]) -> list[str]:
     if longest <= MAX_CHARACTERS:
         return []
     return [turn.say("plan-found-too-long", found=longest, limit=MAX_CHARACTERS)]
+
+
+def _avoided(turn: Turn, plan: Plan) -> list[str]:
+    """Say which of the words they would rather not hear somebody would get to read."""
+    found = {
+        word: name(person)
+        for person in chosen(turn, plan)
+        for word in listed_in(text_for(turn, plan, person), [one.word for one in avoided(person)])
+    }
+    return [turn.say("words-avoid-found", name=theirs, found=word) for word, theirs in found.items()]
 
 
 def _on_a_lock_screen(turn: Turn, texts: list[tuple[str, str]]) -> list[str]:

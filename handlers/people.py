@@ -3,17 +3,21 @@
 from collections.abc import Callable
 
 from handlers import (
+    avoided_words,
     conversation,
     introducing,
     linking,
     mending,
+    own_people,
     person_nudges,
     person_page,
     person_stars,
     staff_card,
+    switching_off,
+    together,
 )
 from handlers.help import old_button
-from handlers.own_people import last_contact, me, name, put_down_typing, tapped, where_they_stand
+from handlers.own_people import last_contact, marked, name, put_down_typing, tapped, where_they_stand
 from handlers.pages import A_PAGE, in_pairs, numbered, turning, within
 from handlers.turn import Answer, Turn
 from storage import people
@@ -41,9 +45,7 @@ def tap(turn: Turn) -> list[Answer]:
 def listing(turn: Turn) -> list[Answer]:
     """List eight people a page by name: nobody is sorted or flagged by how they use the bot (R7)."""
     put_down_typing(turn)
-    everyone = sorted(
-        people.of(turn.session, me(turn).id), key=lambda person: (name(person).casefold(), person.id)
-    )
+    everyone = sorted(own_people.everyone(turn), key=lambda person: (name(person).casefold(), person.id))
     pages = -(-len(everyone) // A_PAGE)
     page = within(turn.said.tap.number(1), pages)
     first = page * A_PAGE
@@ -62,7 +64,7 @@ def _lines(turn: Turn, shown: list[Person], first: int) -> str:
         turn.say(
             "people-line",
             number=number,
-            name=name(person),
+            name=marked(turn, person),
             stands=where_they_stand(turn, person),
             contact=last_contact(turn, contacts.get(person.id)),
         )
@@ -88,6 +90,17 @@ OF_A_PERSON: dict[str, Callable[[Turn, Person], list[Answer]]] = {
     "link": linking.renew,
     "mend": mending.show,
     "field": mending.ask,
+    "avoid": avoided_words.show,
+    "avoid-add": avoided_words.ask,
+    "avoid-gone": avoided_words.gone,
+    "messages": switching_off.ask,
+    "messages-off": switching_off.off,
+    "messages-on": switching_off.on,
     "undo": linking.ask_to_remove,
     "remove": linking.remove,
+    "more": together.show,
+    "leave": together.ask_why,
+    "left": together.leave,
+    "again": together.again,
+    "fixed": together.fixed,
 }

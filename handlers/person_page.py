@@ -2,8 +2,17 @@
 
 from handlers import linking, staff_card
 from handlers.introduction_fields import date_words, told
-from handlers.own_people import last_contact, name, put_down_typing, reachable, where_they_stand
+from handlers.own_people import (
+    coordinator_of,
+    last_contact,
+    me,
+    name,
+    put_down_typing,
+    reachable,
+    where_they_stand,
+)
 from handlers.turn import Answer, Button, Turn
+from nudges.wishes import Best, quiet_days
 from storage import people, stars
 from storage.models import Person
 
@@ -29,7 +38,17 @@ def _text(turn: Turn, person: Person, count: int) -> str:
         turn.say("introduce-introduced-on-line", said=date_words(turn, person.introduced_on)),
         turn.say("introduce-has-pa-line", said=told(turn, "has_pa", person.has_pa)),
     ]
+    lines[2:2] = _wishes(turn, person)
+    if person.coordinator_id != me(turn).id:
+        lines[:0] = [turn.say("stand-in-page", coordinator=coordinator_of(turn, person)), ""]
     return "\n".join(lines)
+
+
+def _wishes(turn: Turn, person: Person) -> list[str]:
+    """Say what they asked of us about when: the hours, and on how many days not (which ones is theirs)."""
+    best, days = person.best_hours or Best.ANY, quiet_days(person)
+    lines = [turn.say("person-best", best=turn.say(f"person-best-{best}"))] if best != Best.ANY else []
+    return lines + ([turn.say("person-quiet-days", count=len(days))] if days else [])
 
 
 def _rows(turn: Turn, person: Person, count: int) -> list[list[Button]]:
@@ -42,7 +61,9 @@ def _rows(turn: Turn, person: Person, count: int) -> list[list[Button]]:
         write = turn.button("person-write-button", "inbox", "write", person.id)
         rows.append([write, turn.button("person-new-nudge-button", "plan", "new", person.id)])
     link = [] if person.under_16 else [button("person-link-button", "link")]
-    rows.append([*link, button("person-mend-button", "mend")])
+    rows.append([*link, button("person-mend-button", "mend"), button("person-more-button", "more")])
+    key = "switch-on-button" if person.do_not_message_at is not None else "switch-off-button"
+    rows.append([button("words-avoid-button", "avoid"), button(key, "messages")])
     if linking.removable(turn, person):
         rows.append([button("person-remove-button", "undo")])
     return [*rows, [turn.button("people-list-button", "people", "list")]]

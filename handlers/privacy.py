@@ -1,9 +1,9 @@
 """STOP, START and FORGET: theirs alone, and at once (R8-R14)."""
 
-from handlers import help, welcome
+from handlers import help, snooze, welcome
 from handlers.help import coordinator
 from handlers.turn import Answer, Heard, Outgoing, Redraw, Turn
-from storage import messages, people
+from storage import audit, forgetting, messages, people
 from storage.messages import Body
 from storage.models import Stands
 
@@ -26,9 +26,13 @@ def start(turn: Turn) -> list[Answer]:
     if turn.person is None:
         return help.unknown_command(turn)
     was_quiet = turn.person.stopped_at is not None or turn.person.snoozed_until is not None
+    was_until = turn.person.snoozed_until
     people.start_again(turn.person)
     if turn.person.stands != Stands.YES:
         return welcome.hello(turn)
+    snooze.over(turn, turn.person, was_until)
+    if turn.person.do_not_message_at is not None:  # what staff switched off, staff switch on (R13)
+        return [turn.answer(turn.say("start-switched-off", coordinator=coordinator(turn)))]
     return [turn.answer(turn.say("start-again" if was_quiet else "start-already"))]
 
 
@@ -56,8 +60,8 @@ def tap_wipe(turn: Turn) -> list[Answer]:
     if turn.said.tap.word(0) != "yes":
         return help.old_button(turn)
     wiped = turn.say("wiped")
-    people.wipe(turn.session, turn.person, turn.now)
-    turn.person = None
+    forgetting.forget(turn.session, turn.person, turn.now, audit.PERSON)
+    turn.person, turn.forgot = None, True
     return [Outgoing(Body(wiped), keep=False)]
 
 

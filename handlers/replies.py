@@ -1,15 +1,32 @@
 """What a young person writes back, or taps on a nudge: kept for their Coordinator, and answered honestly."""
 
+from datetime import datetime, time
+
 from care import stop_words
-from handlers import help, notices, privacy, star, welcome
+from care.word_check import WordClass
+from handlers import (
+    contact,
+    help,
+    keeping,
+    my_requests,
+    notices,
+    privacy,
+    promises,
+    snooze,
+    star,
+    welcome,
+    wishes,
+)
 from handlers.help import coordinator
-from handlers.turn import Answer, Heard, Turn
+from handlers.turn import Answer, Turn
 from handlers.when import contact_by, read_by
 from star.typed import read_score
-from storage import messages, people, stars, waiting
-from storage.messages import UNPROMPTED, Body
-from storage.models import Kind, Message, Person, Stands, Star
+from storage import messages, stars, waiting, worries
+from storage.messages import Body
+from storage.models import Kind, Person, Stands
+from wording import say
 
+NOT_COVERED = "unknown"
 HELP = frozenset({"help", "help me", "help pls", "help please"})
 
 
@@ -18,12 +35,14 @@ def words(turn: Turn) -> list[Answer]:
     person, text = turn.person, turn.said.text
     if person is None:
         return welcome.again(turn)
-    if wanted := _stop_or_forget(turn, person):
+    if wanted := stop_or_forget(turn):
         return wanted
-    if stop_words.is_start(text, person.language):
+    if turn.hears(stop_words.is_start):
         return privacy.start(turn)
-    if " ".join(text.split()).strip("!.? ").casefold() in HELP:
-        return _help(turn, person)
+    if shown := help_words(turn):
+        return [*shown, *_tell_of_help(turn, person)]
+    if (asked := asked_for(turn, person)) is not None:
+        return asked
     if person.stands != Stands.YES:
         return _before_yes(turn)
     if (open_star := stars.open_for(turn.session, person.id)) and (score := read_score(text)):
@@ -31,101 +50,104 @@ def words(turn: Turn) -> list[Answer]:
     return _for_coordinator(turn, person)
 
 
-def _stop_or_forget(turn: Turn, person: Person) -> list[Answer]:
+def asked_for(turn: Turn, person: Person) -> list[Answer] | None:
+    """Take words as what was asked for just now, or as a wish for some quiet (R15); None for all other words."""
+    asked = my_requests.typed(turn)
+    if asked is not None or person.stands != Stands.YES:
+        return asked
+    if (kept := wishes.typed(turn, person)) is not None:
+        return kept
+    return snooze.said(turn, person) if turn.hears(stop_words.is_snooze) else None
+
+
+def stop_or_forget(turn: Turn) -> list[Answer]:
     """Do what STOP and FORGET ask, in every spelling, as a caption or an edit too (R8, R9); [] for other words."""
-    if stop_words.is_forget(turn.said.text, person.language):
+    if turn.hears(stop_words.is_forget):
         return privacy.forget(turn)
-    return privacy.stop(turn) if stop_words.is_stop(turn.said.text, person.language) else []
+    return privacy.stop(turn) if turn.hears(stop_words.is_stop) else []
 
 
-def _help(turn: Turn, person: Person) -> list[Answer]:
-    """The help lines at once, and a person reads it too: nobody types that for nothing."""
+def help_words(turn: Turn) -> list[Answer]:
+    """Show the help lines when the whole message asks for help; [] for other words."""
+    return help.show(turn) if asks_for_help(turn.said.text) else []
+
+
+def asks_for_help(text: str) -> bool:
+    """Tell whether somebody types what the button says."""
+    return " ".join(text.split()).strip("!.? ").casefold() in HELP
+
+
+def _tell_of_help(turn: Turn, person: Person) -> list[Answer]:
+    """A person reads it too: nobody types that for nothing."""
     if person.stands != Stands.YES:
-        return help.show(turn)
-    _keep(turn, person, Kind.WORDS, turn.said.text)
-    return [*help.show(turn), *notices.new_words(turn, person)]
+        return []
+    keeping.keep(turn, person, Kind.WORDS, turn.said.text)
+    return list(notices.new_words(turn, person))
 
 
 def _before_yes(turn: Turn) -> list[Answer]:
     """Nothing is kept before Yes (R2); say so by going on with hello."""
-    if stop_words.asks_if_real(turn.said.text):
+    if turn.hears(stop_words.asks_if_real):
         return [turn.answer(turn.say("nocode-what"))]
     return [turn.answer(turn.say("hello-first")), *welcome.hello(turn)]
 
 
 def _for_coordinator(turn: Turn, person: Person) -> list[Answer]:
     """Keep the words beside what they answer, tell the Coordinator, and say when they will be read."""
-    asked = _star_that_asked(turn, person)
-    earlier_today = _wrote_today(turn, person)
-    _keep(turn, person, Kind.WORDS, turn.said.text, asked)
+    asked = keeping.star_that_asked(turn, person)
+    thanked_today = _thanked_today(turn, person)
+    keeping.keep(turn, person, Kind.WORDS, turn.said.text, asked)
     told: list[Answer] = list(notices.new_words(turn, person))
     if asked is not None:
         stars.words_done(asked)
         return [*star.said_all(turn, asked), *told]
-    return [*_acknowledgement(turn, person, earlier_today=earlier_today), *told]
+    return [*_acknowledgement(turn, person, thanked_today=thanked_today), *told]
 
 
-def _star_that_asked(turn: Turn, person: Person) -> Star | None:
-    """Find the star whose last question these words answer; a nudge that came since has asked last."""
-    asked = stars.awaiting_words(turn.session, person.id)
-    if asked is None or asked.ended_at is None:
-        return None
-    since = people.last_unprompted(turn.session, person.id)
-    replied = turn.said.replies_to and messages.on_phone(
-        turn.session, turn.said.chat_id, turn.said.replies_to
-    )
-    if (since is not None and since > asked.ended_at) or (replied and replied.kind in UNPROMPTED):
-        return None
-    return asked
-
-
-def _acknowledgement(turn: Turn, person: Person, *, earlier_today: bool) -> list[Answer]:
-    if stop_words.asks_if_real(turn.said.text):
+def _acknowledgement(turn: Turn, person: Person, *, thanked_today: bool) -> list[Answer]:
+    if turn.hears(stop_words.asks_if_real):
         rows = [
             [turn.button("realq-yes-button", "real", "yes"), turn.button("realq-no-button", "real", "no")]
         ]
         return [turn.card("real", turn.say("realq", coordinator=coordinator(turn)), rows)]
-    if stop_words.mentions_stop(turn.said.text, person.language):
+    if turn.hears(stop_words.mentions_stop):
         return privacy.ask_to_stop(turn)
-    if stars.open_for(turn.session, person.id):
+    if _wants_contact(turn):
+        return [contact.ask_how(turn)]
+    if turn.noticed and not turn.noticed.covered:
+        return _not_covered(turn)
+    if stars.open_for(turn.session, person.id) and not worries.held(turn.session, person.id):
         return [turn.answer(turn.say("star-waits", coordinator=coordinator(turn)))]
-    if earlier_today:  # R33: at most once a day, it is a conversation and not a receipt
+    if thanked_today:  # R33: at most once a day, it is a conversation and not a receipt
         return []
-    return [turn.answer(turn.say("ordinary", coordinator=coordinator(turn), when=read_by(turn)))]
+    text = turn.say("ordinary", coordinator=coordinator(turn), when=read_by(turn))
+    return [turn.answer(text, [[contact.call_button(turn)]])]
 
 
-def _wrote_today(turn: Turn, person: Person) -> bool:
+def _wants_contact(turn: Turn) -> bool:
+    return turn.noticed is not None and turn.noticed.word_class is WordClass.WANTS_CONTACT
+
+
+def _not_covered(turn: Turn) -> list[Answer]:
+    """The word check cannot read it: a person will, and they hear so once a day (R47)."""
+    last = worries.last_said(turn.session, turn.said.chat_id, NOT_COVERED)
+    if last is not None and _same_day(turn, last):
+        return []
+    when = promises.said(turn, promises.end_of_day(turn))
+    text = turn.say("unknown", coordinator=coordinator(turn), when=when)
+    rows = [[turn.button("help-button", "help"), contact.call_button(turn)]]
+    return [turn.card(NOT_COVERED, text, rows)]
+
+
+def _thanked_today(turn: Turn, person: Person) -> bool:
     zone = turn.programme.zone
-    latest = messages.latest_words(turn.session, person.id)
-    return (
-        latest is not None and latest.created_at.astimezone(zone).date() == turn.now.astimezone(zone).date()
-    )
+    midnight = datetime.combine(turn.now.astimezone(zone).date(), time.min, zone)
+    return worries.ordinary_words_since(turn.session, person.id, midnight)
 
 
-def _keep(turn: Turn, person: Person, kind: Kind, text: str, asked: Star | None = None) -> Message:
-    return messages.heard(
-        turn.session,
-        kind=kind,
-        chat_id=turn.said.chat_id,
-        person_id=person.id,
-        text=text,
-        telegram_id=turn.said.telegram_id if kind is not Kind.TAP else None,
-        now=turn.now,
-        answers=None if asked else _answered_by(turn, person),
-        star_id=asked.id if asked else None,
-    )
-
-
-def _answered_by(turn: Turn, person: Person) -> Message | None:
-    """Find what these words answer: the message replied to or tapped, else the newest nudge with no answer yet."""
-    if turn.said.heard is Heard.EDIT:  # the new words belong where the old ones are
-        old = messages.on_phone(turn.session, turn.said.chat_id, turn.said.telegram_id or 0)
-        return messages.get(turn.session, old.answers_id) if old and old.answers_id else None
-    under = turn.said.replies_to or (turn.said.telegram_id if turn.said.tap.what else None)
-    if under is not None:
-        row = messages.on_phone(turn.session, turn.said.chat_id, under)
-        return row if row is not None and row.person_id == person.id else None
-    return messages.open_question(turn.session, person.id)
+def _same_day(turn: Turn, moment: datetime) -> bool:
+    zone = turn.programme.zone
+    return moment.astimezone(zone).date() == turn.now.astimezone(zone).date()
 
 
 def edited(turn: Turn) -> list[Answer]:
@@ -133,26 +155,30 @@ def edited(turn: Turn) -> list[Answer]:
     person = turn.person
     if person is None or not turn.said.text:
         return []
-    if wanted := _stop_or_forget(turn, person):
+    if wanted := stop_or_forget(turn):
         return wanted
     if person.stands != Stands.YES:
         return []
-    _keep(turn, person, Kind.WORDS, turn.said.text)
-    return [
-        turn.answer(turn.say("reply-edited", coordinator=coordinator(turn))),
-        *notices.new_words(turn, person),
-    ]
+    keeping.keep(turn, person, Kind.WORDS, turn.said.text)
+    seen = turn.answer(turn.say("reply-edited", coordinator=coordinator(turn)))
+    return [contact.ask_how(turn) if _wants_contact(turn) else seen, *notices.new_words(turn, person)]
 
 
 def media(turn: Turn) -> list[Answer]:
     """A picture, voice note, sticker or contact: not kept; a person is told that one came (R30)."""
     person = turn.person
-    if person is not None and (wanted := _stop_or_forget(turn, person)):
+    if person is not None and (wanted := stop_or_forget(turn)):
         return wanted
     if person is None or person.stands != Stands.YES:
-        return [turn.answer(turn.say("media"))]
-    _keep(turn, person, Kind.MEDIA, turn.said.text)
-    return [turn.answer(turn.say("media")), *notices.new_words(turn, person)]
+        return [cannot_open(turn)]
+    keeping.keep(turn, person, Kind.MEDIA, turn.said.text)
+    also = [contact.ask_how(turn)] if _wants_contact(turn) else []
+    return [cannot_open(turn), *also, *notices.new_words(turn, person)]
+
+
+def cannot_open(turn: Turn) -> Answer:
+    """Say that a picture or voice note cannot be opened."""
+    return turn.answer(turn.say("media"), [[turn.button("help-button", "help")]])
 
 
 def tap_nudge(turn: Turn) -> list[Answer]:
@@ -164,13 +190,14 @@ def tap_nudge(turn: Turn) -> list[Answer]:
     if messages.already_tapped(turn.session, nudge.id):
         return []
     key = "nudge-reply" if what == "reply" else "nudge-not-now"
-    tap = _keep(turn, person, Kind.TAP, turn.say(f"{key}-button"))
+    tap = keeping.keep(turn, person, Kind.TAP, say(f"{key}-button"))  # as their Coordinator reads it
     if what == "reply":  # their words come next: the tap alone is no news, and stands in the conversation
         waiting.put_aside(tap, turn.now)
     values = {"coordinator": coordinator(turn)} if what == "reply" else {}
     off = turn.redraw(nudge, Body.from_json(nudge.body).text)
     told = [] if what == "reply" else notices.new_words(turn, person)
-    return [off, turn.answer(turn.say(key, **values)), *told]
+    rows = [] if what == "reply" else [[turn.button("snooze-ask-button", "snooze", "ask")]]
+    return [off, turn.answer(turn.say(key, **values), rows), *told]
 
 
 def tap_real(turn: Turn) -> list[Answer]:
@@ -183,6 +210,6 @@ def tap_real(turn: Turn) -> list[Answer]:
         return [turn.redraw(card, turn.say("realq-no"))]
     if messages.already_tapped(turn.session, card.id):
         return []
-    _keep(turn, person, Kind.TAP, turn.say("realq-wants-contact"))
+    contact.asked_for(turn, keeping.keep(turn, person, Kind.TAP, say("realq-wants-contact")))
     noted = turn.say("contact-by", coordinator=coordinator(turn), when=contact_by(turn))
     return [turn.redraw(card, noted), *notices.new_words(turn, person)]

@@ -15,18 +15,34 @@ from telegram.ext import (
 )
 
 from handlers import (
+    alert_card,
+    ask_again,
+    asked_of_us,
+    avoided_words,
+    away,
+    contact,
     dial,
+    hats,
     help,
+    idle_cards,
     inbox,
+    language,
+    low_star,
+    my_requests,
+    mydata,
     nudging,
     people,
     privacy,
     replies,
+    silence,
+    snooze,
     staff_card,
     star,
     team,
     trends,
     welcome,
+    wishes,
+    worries,
 )
 from handlers.turn import Answer, Heard, Said, Turn, read_tap
 from storage import drafts
@@ -45,28 +61,50 @@ COMMANDS: dict[str, dict[Role, Handler]] = {
     "stop": {YOUNG: privacy.stop, STRANGER: privacy.stop_stranger},
     "star": {YOUNG: star.open_star},
     "often": {YOUNG: dial.ask},
+    "pause": {YOUNG: snooze.ask},
+    "privacy": {
+        YOUNG: mydata.show_privacy,
+        STRANGER: mydata.show_privacy,
+        COORDINATOR: asked_of_us.show_own,
+        MANAGER: asked_of_us.show,
+    },
+    "mydata": {YOUNG: mydata.show, STRANGER: mydata.show},
+    "language": {YOUNG: language.ask},
     "people": {COORDINATOR: people.show},
     "inbox": {COORDINATOR: inbox.show},
     "nudge": {COORDINATOR: nudging.show},
     "trends": {MANAGER: trends.show},
     "team": {MANAGER: team.show},
+    "duty": {COORDINATOR: hats.show, MANAGER: hats.show},
+    "away": {COORDINATOR: away.show, MANAGER: away.show},
 }
 
 TAPS: dict[str, dict[Role, Handler]] = {
     "hello": {YOUNG: welcome.tap},
     "decline": {YOUNG: welcome.tap_why},
     "dial": {YOUNG: dial.tap},
+    "snooze": {YOUNG: snooze.tap},
+    "wish": {YOUNG: wishes.tap},
+    "language": {YOUNG: language.choose},
     "star": {YOUNG: star.tap},
     "nudge": {YOUNG: replies.tap_nudge},
     "real": {YOUNG: replies.tap_real},
     "stop": {YOUNG: privacy.tap_stop},
     "wipe": {YOUNG: privacy.tap_wipe},
+    "asked": {MANAGER: asked_of_us.tap},
+    "mine": {YOUNG: mydata.tap, STRANGER: mydata.tap},
     "help": {YOUNG: help.show, STRANGER: help.show},
+    "care": {YOUNG: contact.tap},
+    "low": {YOUNG: low_star.tap},
     "people": {COORDINATOR: people.tap},
     "inbox": {COORDINATOR: inbox.tap},
     "plan": {COORDINATOR: nudging.tap},
     "trends": {MANAGER: trends.tap},
     "team": {MANAGER: team.tap},
+    "alert": {COORDINATOR: alert_card.tap, MANAGER: alert_card.tap},
+    "duty": {COORDINATOR: hats.tap, MANAGER: hats.tap},
+    "silence": {MANAGER: silence.tap},
+    "away": {COORDINATOR: away.tap, MANAGER: away.tap},
     "staff": {COORDINATOR: staff_card.close, MANAGER: staff_card.close},
 }
 
@@ -83,6 +121,9 @@ DRAFTS: dict[str, Handler] = {
     "introduce": people.typed,
     "plan": nudging.typed,
     "answer": inbox.typed,
+    "away": away.typed,
+    "avoid": avoided_words.typed,
+    "asked": asked_of_us.typed,
 }
 
 MEDIA: dict[Role, Handler] = {
@@ -94,9 +135,20 @@ MEDIA: dict[Role, Handler] = {
 
 
 def answer(turn: Turn) -> list[Answer]:
-    """Decide by role and by what arrived, and let the handler answer."""
+    """Read the words before anything else (R30); what they do not call for goes where it always goes."""
     if turn.person is not None and turn.said.heard not in (Heard.BLOCKED, Heard.UNBLOCKED):
         people_rows.heard_from(turn.person, turn.now)
+    told = worries.look(turn, COMMANDS)
+    if worry := worries.answer(turn):
+        my_requests.typed(turn)  # the words are also what they asked for, if something was open (R51)
+        return [*worry, *told]
+    return [*_routed(turn), *ask_again.if_changed(turn), *told]
+
+
+def _routed(turn: Turn) -> list[Answer]:
+    """Decide by role and by what arrived, and let the handler answer."""
+    if (closed := idle_cards.touched(turn)) is not None:
+        return closed
     match turn.said.heard:
         case Heard.COMMAND:
             handler = COMMANDS.get(turn.said.command, {}).get(turn.role, help.unknown_command)
@@ -183,7 +235,8 @@ def _edit(update: Update) -> Said:
 
 def _media(update: Update) -> Said:
     message = _arrived(update)
-    return Said(Heard.MEDIA, message.chat_id, message.message_id, message.caption or "")
+    emoji = (message.sticker.emoji if message.sticker else None) or ""
+    return Said(Heard.MEDIA, message.chat_id, message.message_id, message.caption or "", emoji=emoji)
 
 
 def _tap(update: Update) -> Said | None:

@@ -1,6 +1,6 @@
 """My star: eight questions on one card that is edited in place."""
 
-from handlers import help, notices, star_card
+from handlers import help, low_star, notices, star_card
 from handlers.help import coordinator
 from handlers.star_card import CARD
 from handlers.turn import Answer, Outgoing, Turn
@@ -11,6 +11,7 @@ from star.typed import Reask, Score
 from storage import messages, people, stars
 from storage.messages import Body
 from storage.models import Kind, Stands, Star
+from wording import say
 
 LAST = len(questions.QUESTIONS)
 
@@ -148,15 +149,16 @@ def _end(turn: Turn, star: Star) -> list[Answer]:
         return [star_card.redraw(turn, star)]
     due = next_star(turn.now, turn.programme.star_months, turn.programme.zone)
     people.star_due(turn.person, due)
-    messages.star_finished(
+    told = messages.star_finished(
         turn.session,
         chat_id=turn.said.chat_id,
         person_id=turn.person.id,
         star_id=star.id,
-        text=turn.say("star-told", number=len(given)),
+        text=say("star-told", number=len(given)),
         now=turn.now,
     )
-    return [star_card.redraw(turn, star), *notices.new_words(turn, turn.person)]
+    asked = low_star.ask(turn, star, told)
+    return [star_card.redraw(turn, star), *asked, *notices.new_words(turn, turn.person)]
 
 
 def typed(turn: Turn, star: Star, answer: Score | Reask) -> list[Answer]:

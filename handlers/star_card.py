@@ -7,6 +7,7 @@ from star import questions
 from storage import messages, stars
 from storage.messages import Body
 from storage.models import Star
+from wording.direction import in_the_order_of_the_numbers
 
 CARD = "star"
 HALF = 5
@@ -25,13 +26,14 @@ def question_card(turn: Turn, star: Star) -> tuple[str, str, Rows]:
     """Return the title, text and buttons of the question the star is at."""
     question = questions.QUESTIONS[star.at - 1]
     given = stars.answers(turn.session, star.id)
-    parts = [question.words, turn.say(question.helper_key)]
+    parts = [turn.say(question.words_key), turn.say(question.helper_key)]
     if star.at in given:
         score = given[star.at]
         parts.append(
             turn.say("star-your-skip") if score is None else turn.say("star-your-answer", number=score)
         )
-    parts.append(f"{turn.say('star-bad-end')}   {turn.say('star-good-end')}")
+    ends = f"{turn.say('star-bad-end')}   {turn.say('star-good-end')}"
+    parts.append(in_the_order_of_the_numbers(ends, turn.language))
     return turn.say("star-progress", number=star.at), "\n\n".join(parts), _rows(turn, star)
 
 

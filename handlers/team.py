@@ -1,9 +1,9 @@
 """The Coordinators, for a manager: who works here, and no figures about any one of them (R64)."""
 
-from handlers import help, staff_card
+from handlers import asked_of_us, help, staff_card, team_counts
 from handlers.turn import Answer, Turn
 from handlers.when import date_of
-from storage import staff
+from storage import staff, switches
 from storage.models import Role
 
 
@@ -18,7 +18,11 @@ def show(turn: Turn) -> list[Answer]:
         for member in staff.everyone(turn.session, Role.COORDINATOR)
     ]
     text = "\n".join(lines) or turn.say("team-nobody")
-    return staff_card.show(turn, f"{text}\n\n{turn.say('team-note')}", title=turn.say("team-title"))
+    stopped = switches.is_on(turn.session, switches.SILENCE)
+    key = "silence-start-button" if stopped else "silence-stop-button"
+    rows = [[turn.button(key, "silence", "ask")]]
+    text = "\n\n".join([text, turn.say("team-note"), team_counts.told(turn), asked_of_us.counted(turn)])
+    return staff_card.show(turn, text, rows, title=turn.say("team-title"))
 
 
 def tap(turn: Turn) -> list[Answer]:

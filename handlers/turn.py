@@ -1,11 +1,12 @@
 """One turn of a conversation: what was said, by whom, and the means to answer."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from care.programme import Programme
+from care.word_check import Noticed
 from storage.database import Session
 from storage.messages import TAP_VERSION, Body, Button, Outgoing, Redraw, Rows
 from storage.models import Kind, Message, Person, Role, Staff
@@ -69,14 +70,16 @@ class Said:
     payload: str = ""
     tap: Tap = Tap("")
     replies_to: int | None = None
+    emoji: str = ""  # of a sticker: for the word check alone, it is no stop word
 
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """The command menu of a chat shall fit a role from now on."""
+    """The command menu of a chat shall fit a role and a language from now on."""
 
     chat_id: int
     role: Role
+    language: str = "en"
 
 
 Answer = Outgoing | Redraw | Menu
@@ -84,7 +87,10 @@ Answer = Outgoing | Redraw | Menu
 
 @dataclass(slots=True)
 class Turn:
-    """Everything one handler needs. It changes rows through `storage` and returns what to say."""
+    """Everything one handler needs. It changes rows through `storage` and returns what to say.
+
+    `forgot`: somebody was wiped in this turn, which is also written down outside the database (R50).
+    """
 
     session: Session
     now: datetime
@@ -93,6 +99,8 @@ class Turn:
     bot_username: str
     person: Person | None = None
     staff: Staff | None = None
+    forgot: bool = False
+    noticed: Noticed | None = None  # what the word check makes of what was said (R30)
 
     @property
     def role(self) -> Role:
@@ -103,22 +111,29 @@ class Turn:
 
     @property
     def language(self) -> str:
-        """The language this account is spoken to in."""
-        return self.person.language if self.person else "en"
+        """The language this account is spoken to in: staff read English."""
+        return self.programme.spoken(self.person.language) if self.person else "en"
 
     def say(self, key: str, **values: str | int) -> str:
         """Return a sentence in their language."""
-        return say(key, self.language, **values)
+        return say(key, self.language, self.programme.wording, **values)
+
+    def hears(self, listen: Callable[..., bool]) -> bool:
+        """Tell whether one of `care.stop_words` hears its words in what was said, in any language offered (R12)."""
+        return listen(self.said.text, *self.programme.languages, beside=self.programme.wording)
 
     def button(self, key: str, *data: object, **values: str | int) -> Button:
         """Make a button: a wording key, then what comes back when it is tapped."""
         return Button.tap(self.say(key, **values), *data)
 
-    def answer(self, text: str, rows: Sequence[Sequence[Button]] = (), *, title: str = "") -> Outgoing:
-        """Answer whoever is speaking; what is said to a stranger is not kept."""
+    def answer(
+        self, text: str, rows: Sequence[Sequence[Button]] = (), *, title: str = "", care: bool = False
+    ) -> Outgoing:
+        """Answer whoever is speaking; what is said to a stranger is not kept. `care` leaves before all else."""
         known = self.staff is not None or self.person is not None
         person_id, staff_id = self._ids()
-        return Outgoing(Body(text, title, frozen(rows)), person_id=person_id, staff_id=staff_id, keep=known)
+        body = Body(text, title, frozen(rows))
+        return Outgoing(body, person_id=person_id, staff_id=staff_id, keep=known, care=care)
 
     def card(
         self,
@@ -128,11 +143,14 @@ class Turn:
         *,
         title: str = "",
         silent: bool = False,
+        care: bool = False,
     ) -> Outgoing:
         """Send a card: a screen that later taps redraw in place."""
         body = Body(text, title, frozen(rows))
         person_id, staff_id = self._ids()
-        return Outgoing(body, Kind.CARD, person_id=person_id, staff_id=staff_id, card=name, silent=silent)
+        return Outgoing(
+            body, Kind.CARD, person_id=person_id, staff_id=staff_id, card=name, silent=silent, care=care
+        )
 
     def redraw(
         self, card: Message, text: str, rows: Sequence[Sequence[Button]] = (), *, title: str = ""

@@ -3,17 +3,18 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from care.gate import MAX_CHARACTERS, Finding, Weight, check, indiscreet_in_first_40
+from care.gate import MAX_CHARACTERS, Finding, Weight, check, indiscreet_in_first_40, listed_in
 from handlers.nudge_preview import foreseen
 from handlers.own_people import me, moment, name
 from handlers.pages import shorten
 from handlers.turn import Turn
 from nudges.courtesy import CONVERSATION, Decision, Send, Skip, Wait, may_answer
 from nudges.preview import Arrives
+from nudges.speaking import say_to
 from nudges.standing import standing
+from nudges.wishes import avoided
 from storage import people
 from storage.models import Person
-from wording import say
 
 LONGEST = 1000  # characters of an answer
 MENTIONED = 6  # findings told at once
@@ -27,16 +28,18 @@ class Weighed:
     decision: Decision
     findings: tuple[Finding, ...]
     indiscreet: tuple[str, ...]  # words a lock screen must not show
+    avoided: tuple[str, ...] = ()  # words that this person would rather not hear
 
     @property
     def refused(self) -> bool:
         """Whether the words must be changed before they can go anywhere."""
-        return bool(self.indiscreet) or any(finding.weight is Weight.REFUSE for finding in self.findings)
+        hard = any(finding.weight is Weight.REFUSE for finding in self.findings)
+        return hard or bool(self.indiscreet or self.avoided)
 
     @property
     def plain_sailing(self) -> bool:
         """Whether there is nothing to say about it: it may go, now, as it is."""
-        return isinstance(self.decision, Send) and not self.findings and not self.indiscreet
+        return isinstance(self.decision, Send) and not (self.findings or self.indiscreet or self.avoided)
 
 
 def weigh(turn: Turn, person: Person, text: str) -> Weighed:
@@ -49,6 +52,7 @@ def weigh(turn: Turn, person: Person, text: str) -> Weighed:
         may_answer(standing(turn.session, person), last_word, turn.now, turn.programme.zone),
         tuple(check(text, typed_by_coordinator=True)),
         () if talking else tuple(indiscreet_in_first_40(shown, names)),
+        tuple(listed_in(text, [one.word for one in avoided(person)])),
     )
 
 
@@ -63,8 +67,8 @@ def by_itself(turn: Turn, person: Person, until: datetime) -> datetime | None:
 
 def from_me(turn: Turn, person: Person) -> str:
     """Say in their language whose words these are, so that nobody takes them for the computer's."""
-    coordinator = me(turn).first_name or say("help-the-team", person.language)
-    return say("answer-from", person.language, coordinator=coordinator)
+    coordinator = me(turn).first_name or say_to("help-the-team", person, turn.programme)
+    return say_to("answer-from", person, turn.programme, coordinator=coordinator)
 
 
 def when_told(turn: Turn, person: Person, decision: Decision) -> str:
@@ -85,7 +89,8 @@ def gate_told(turn: Turn, person: Person, weighed: Weighed) -> list[str]:
         turn.say("plan-found-lock-screen", found=word, name=name(person))
         for word in weighed.indiscreet[:MENTIONED]
     ]
-    return [*told, *shown]
+    words = [turn.say("words-avoid-found", found=word, name=name(person)) for word in weighed.avoided]
+    return [*words, *told, *shown]
 
 
 def _told(turn: Turn, finding: Finding) -> str:

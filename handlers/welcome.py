@@ -1,14 +1,13 @@
 """Opening a one-time link: hello to a young person in seven short cards, a welcome to staff."""
 
-from handlers import dial, help, privacy
+from care import consent
+from handlers import dial, help, language, privacy
 from handlers.help import coordinator
 from handlers.turn import Answer, Button, Menu, Rows, Turn
 from handlers.when import reading_hours
 from storage import codes, drafts, messages, outbox, people, staff
 from storage.models import Code, Person, Role, Stands
 
-# Goes up whenever hello says something new about who sees what or where it is kept (R5); a test watches the words.
-CONSENT_VERSION = "hello-1"
 PAGES = 7
 CARD = "hello"
 LONGEST_NAME = 30
@@ -137,7 +136,10 @@ def _text(turn: Turn, page: int) -> str:
         filled["coordinator"] = coordinator(turn)
     if page == 6:
         filled["hours"] = reading_hours(turn)
-    return f"{turn.say(f'hello-{page}', **filled)}\n\n{turn.say('hello-progress', number=page)}"
+    parts = [turn.say(f"hello-{page}", **filled), turn.say("hello-progress", number=page)]
+    if page == 1 and language.offered(turn):
+        parts.insert(1, turn.say("language-hello"))
+    return "\n\n".join(parts)
 
 
 def _rows(turn: Turn, page: int) -> Rows:
@@ -152,8 +154,10 @@ def _rows(turn: Turn, page: int) -> Rows:
             (back,),
         )
     onward = turn.button("hello-next-button", "hello", page + 1)
+    if page == 1:
+        return (onward,), *(language.rows(turn, "hello") if language.offered(turn) else ())
     helping: Rows = ((turn.button("help-button", "help"),),) if page == 6 else ()
-    return (((back, onward) if page > 1 else (onward,)), *helping)
+    return (back, onward), *helping
 
 
 def tap(turn: Turn) -> list[Answer]:
@@ -168,6 +172,8 @@ def tap(turn: Turn) -> list[Answer]:
         return []
     if page is not None and 1 <= page <= PAGES:
         return [turn.redraw(card, _text(turn, page), _rows(turn, page))]
+    if word == "language" and (changed := language.change_to(turn, turn.said.tap.word(1))):
+        return [turn.redraw(card, _text(turn, 1), _rows(turn, 1)), *changed]
     decisions = {"yes": _yes, "not_now": _not_now, "no": _no}
     return decisions[word](turn, turn.person) if word in decisions else help.old_button(turn)
 
@@ -178,7 +184,7 @@ def _decided(turn: Turn, text: str, rows: list[list[Button]] | None = None) -> l
 
 
 def _yes(turn: Turn, person: Person) -> list[Answer]:
-    people.said_yes(person, CONSENT_VERSION, turn.now)
+    people.said_yes(person, consent.VERSION, turn.now)
     people.start_again(person)
     return [*_decided(turn, turn.say("hello-yes")), *dial.ask(turn)]
 

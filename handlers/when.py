@@ -1,15 +1,21 @@
-"""Days and hours as people say them. English only, like the rest of what ships."""
+"""Days and hours as people say them: the language orders the pieces."""
 
-from datetime import datetime, time, timedelta
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from functools import reduce
 
 from handlers.turn import Turn
 
+Say = Callable[..., str]  # `wording.say` for staff, `turn.say` for whoever is speaking
 
-def clock(at: time) -> str:
-    """Say a local time of day: 9am, 5:30pm."""
-    hour = at.hour % 12 or 12
-    minutes = f":{at.minute:02}" if at.minute else ""
-    return f"{hour}{minutes}{'am' if at.hour < 12 else 'pm'}"
+
+def clock(at: time, say: Say) -> str:
+    """Say a local time of day: 9am, 5:30pm; 17:30 where clocks count to 24."""
+    half = "am" if at.hour < 12 else "pm"
+    hour = at.hour if "24" in say("clock-hours") else at.hour % 12 or 12
+    if at.minute or "24" in say("clock-hours"):
+        return say(f"when-{half}-minutes", hour=hour, minutes=f"{at.minute:02}")
+    return say(f"when-{half}", hour=hour)
 
 
 def day_name(turn: Turn, weekday: int) -> str:
@@ -20,13 +26,15 @@ def day_name(turn: Turn, weekday: int) -> str:
 def reading_hours(turn: Turn) -> str:
     """Say when the team reads: "9am to 5pm, Monday to Friday"."""
     hours = turn.programme.reading_hours
-    opens, closes, days = clock(hours.opens), clock(hours.closes), sorted(hours.days)
+    opens, closes = clock(hours.opens, turn.say), clock(hours.closes, turn.say)
+    days = sorted(hours.days)
     if len(days) == 1:
         return turn.say("hours-one-day", opens=opens, closes=closes, day=day_name(turn, days[0]))
     if days == list(range(days[0], days[-1] + 1)):
         first, last = day_name(turn, days[0]), day_name(turn, days[-1])
         return turn.say("hours-days", opens=opens, closes=closes, first=first, last=last)
-    listed = ", ".join(day_name(turn, day) for day in days)
+    named = [day_name(turn, day) for day in days]
+    listed = reduce(lambda rest, first: turn.say("when-list", first=first, rest=rest), reversed(named))
     return turn.say("hours-listed", opens=opens, closes=closes, days=listed)
 
 
@@ -40,7 +48,7 @@ def contact_by(turn: Turn) -> str:
     """Say by when a person who asked to be contacted will hear (R33: within one working day)."""
     moment = turn.programme.reading_hours.in_working_days(turn.now, 1, turn.programme.zone)
     local = moment.astimezone(turn.programme.zone)
-    return turn.say("when-time-day", time=clock(local.time()), day=day_of(turn, moment))
+    return turn.say("when-time-day", time=clock(local.time(), turn.say), day=day_of(turn, moment))
 
 
 def day_of(turn: Turn, moment: datetime) -> str:
@@ -56,5 +64,9 @@ def day_of(turn: Turn, moment: datetime) -> str:
 
 def date_of(turn: Turn, moment: datetime) -> str:
     """Write a date: 3 March 2027."""
-    day = moment.astimezone(turn.programme.zone).date()
-    return turn.say("when-date", day=day.day, month=turn.say("month", month=day.month), year=day.year)
+    return date_said(moment.astimezone(turn.programme.zone).date(), turn.say)
+
+
+def date_said(day: date, say: Say) -> str:
+    """Write a date in the language of `say`: 3 March 2027."""
+    return say("when-date", day=day.day, month=say("month", month=day.month), year=day.year)

@@ -5,11 +5,14 @@ Telegram's own Reply on it can only mean that person.
 from dataclasses import replace
 from datetime import timedelta
 
+from handlers import alert_closing
 from handlers.conversation import what_they_said
+from handlers.inbox_lines import marks
+from handlers.next_in_line import COORDINATOR
 from handlers.own_people import me, moment, name
 from handlers.pages import BETWEEN, ROOM, pack, shorten
 from handlers.turn import Answer, Body, Button, Outgoing, Redraw, Turn
-from storage import messages, waiting
+from storage import alerts, messages, waiting
 from storage.models import Kind, Message, Person
 
 CARD = "words"
@@ -26,8 +29,11 @@ def send(turn: Turn, person: Person) -> list[Answer]:
     texts = [_entry(turn, row) for row in shown]
     if more:
         texts.append(turn.say("words-more", name=name(person)))
+    if person.uncovered_at is not None:
+        texts.append(turn.say("inbox-not-covered"))
     for row in shown:
         waiting.mark_read(row, turn.now)
+    texts += _open_alert(turn, person)
     body = Body(BETWEEN.join(texts), title=name(person), rows=_rows(turn, person))
     newest = shown[-1].id
     # It hangs on the person, so that it goes when they ask to be forgotten (R50).
@@ -42,6 +48,16 @@ def send(turn: Turn, person: Person) -> list[Answer]:
             silent=True,
         )
     ]
+
+
+def _open_alert(turn: Turn, person: Person) -> list[str]:
+    """Reading all that was escalated opens the alert (R40). Returns what is said below the words."""
+    alert = alerts.open_for(turn.session, person.id)
+    if alert is None or any(row.read_at is None for row in alerts.escalated(turn.session, alert)):
+        return []
+    told = alert_closing.note(turn, alert)
+    alert_closing.opened(turn, alert, COORDINATOR)
+    return [told]
 
 
 def _waiting(turn: Turn, person: Person) -> tuple[list[Message], bool]:
@@ -65,8 +81,8 @@ def _just_sent(turn: Turn, person: Person, newest: Message) -> bool:
 
 
 def _entry(turn: Turn, row: Message) -> str:
-    """Say when, beside which nudge, and what."""
-    lines = [moment(turn, row.created_at)]
+    """Say when, beside which nudge, what, and what there is to know of it: never why the word check noticed it."""
+    lines = [moment(turn, row.created_at), *marks(turn, [row], unread=row.read_at is None)]
     asked = messages.get(turn.session, row.answers_id) if row.answers_id else None
     if asked is not None and asked.person_id == row.person_id:
         lines.append(turn.say("words-you-asked", nudge=shorten(Body.from_json(asked.body).text, QUOTED)))
@@ -83,8 +99,11 @@ def _rows(turn: Turn, person: Person) -> tuple[tuple[Button, ...], ...]:
 
 
 def _last_rows(turn: Turn, person: Person) -> tuple[tuple[Button, ...], ...]:
+    alert = alerts.open_for(turn.session, person.id)
+    closing = alert_closing.rows(turn, alert) if alert else ()
     page = turn.button("words-page-button", "people", "page", person.id)
-    return ((page, inbox_button(turn)), (turn.button("staff-close-button", "staff", "close"),))
+    last = ((page, inbox_button(turn)), (turn.button("staff-close-button", "staff", "close"),))
+    return (*closing, *last)
 
 
 def inbox_button(turn: Turn) -> Button:

@@ -15,6 +15,7 @@ from dateutil.easter import easter
 MonthDay: TypeAlias = tuple[int, int]
 
 OPENS, CLOSES = time(9), time(20)  # R16: from 09:00, and not at 20:00
+TILL_I_SAY = datetime(9999, 1, 1, tzinfo=UTC)  # R15: a snooze that only START ends
 TALK_OPENS, TALK_CLOSES = time(8), time(21)  # R16: a Coordinator's own typed answer
 CONVERSATION = timedelta(hours=72)  # R16
 SILENCE_AFTER = 3  # unanswered messages in a row, R16
@@ -37,8 +38,12 @@ class Dial(StrEnum):
 class Why(StrEnum):
     """Why a message waits or is not sent; the value is the Fluent key of the sentence for Coordinators."""
 
+    ALL_STOPPED = "why-all-stopped"
     STOPPED = "why-stopped"
+    SWITCHED_OFF = "why-switched-off"
     NO_YES = "why-no-yes"
+    ASK_AGAIN = "why-ask-again"
+    RESTRICTED = "why-restricted"
     DIAL_NOT_CHOSEN = "why-dial-not-chosen"
     ONLY_WHEN_ASKED = "why-only-when-asked"
     SILENCE = "why-silence"
@@ -53,6 +58,7 @@ class Why(StrEnum):
     STAR_OPEN = "why-star-open"
     DATE_BLOCK = "why-date-block"
     NIGHT = "why-night"
+    BEST_HOURS = "why-best-hours"
     LATE = "why-late"  # said by whoever asked `too_late`
 
 
@@ -70,18 +76,27 @@ class Standing:
     """What courtesy knows about one person; every moment is aware UTC.
 
     - said_yes: to the hello screens. dial: None until chosen.
-    - stopped: STOP, blocked, said no, or do-not-message.
+    - stopped: STOP, blocked, said no, or no longer walking together.
+    - switched_off: do-not-message, which staff set (R13). silenced: the kill switch is on for everybody (R90).
+    - ask_again: they said yes to an older hello (R5). restricted: "keep but don't use" (R51).
+    - snoozed_until: quiet until then; `TILL_I_SAY` for good. snoozed_at: when they asked for it, if that is known.
     - last_unprompted_at: the last message we started. unanswered: how many of those in a row had no answer.
     - open_nudge: one is queued or on its way. star_touched_at: the last tap on a star begun and not ended.
     - last_human_contact_at: the last word between the person and their Coordinator, either way.
     - care_hold: a worry that no person has cleared yet (R17).
     - date_blocks: (month, day) on which we are quiet, the person's own added to `YEARLY_BLOCKS`.
+    - hours: the local times between which they like to hear, within `OPENS` and `CLOSES`.
     """
 
     said_yes: bool
     dial: Dial | None
     stopped: bool = False
+    switched_off: bool = False
+    ask_again: bool = False
+    restricted: bool = False
+    silenced: bool = False
     snoozed_until: datetime | None = None
+    snoozed_at: datetime | None = None
     last_unprompted_at: datetime | None = None
     unanswered: int = 0
     open_nudge: bool = False
@@ -89,6 +104,7 @@ class Standing:
     last_human_contact_at: datetime | None = None
     care_hold: bool = False
     date_blocks: frozenset[MonthDay] = YEARLY_BLOCKS
+    hours: tuple[time, time] = (OPENS, CLOSES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,14 +146,22 @@ def may_answer(standing: Standing, last_word_at: datetime | None, at: datetime, 
     """Decide on an answer that a Coordinator typed at `at`; `last_word_at` is the person's own last message.
 
     Within 72 hours of it the two are talking: 08:00-21:00 and no gaps (R16). A wait for the morning stands
-    even when it ends after the 72 hours, so do not ask again then. Later it is a message like any other.
+    even when it ends after the 72 hours, so do not ask again then. Later it is a message like any other, and so it
+    is when they asked for quiet after their last word (R15).
     """
-    if standing.stopped:
-        return Skip(Why.STOPPED)
-    if last_word_at is None or at - last_word_at > CONVERSATION:
+    if standing.silenced or standing.stopped:
+        return Skip(Why.ALL_STOPPED if standing.silenced else Why.STOPPED)
+    if last_word_at is None or at - last_word_at > CONVERSATION or _wants_quiet(standing, last_word_at, at):
         return may_speak(standing, at, zone)
     opens = _open_from(at, TALK_OPENS, TALK_CLOSES, zone)
     return Wait(opens, Why.NIGHT) if opens > at else Send()
+
+
+def _wants_quiet(standing: Standing, last_word_at: datetime, at: datetime) -> bool:
+    """Say whether they asked for some quiet that lasts, and have not written since."""
+    if standing.snoozed_until is None or standing.snoozed_until <= at:
+        return False
+    return standing.snoozed_at is not None and standing.snoozed_at >= last_word_at
 
 
 def too_late(allowed_at: datetime, now: datetime) -> bool:
@@ -166,11 +190,16 @@ def fathers_day(year: int) -> date:
 
 def _refusal(standing: Standing) -> Why | None:
     refusals = (
+        (standing.silenced, Why.ALL_STOPPED),
         (standing.stopped, Why.STOPPED),
+        (standing.switched_off, Why.SWITCHED_OFF),
         (not standing.said_yes, Why.NO_YES),
+        (standing.ask_again, Why.ASK_AGAIN),
+        (standing.restricted, Why.RESTRICTED),
         (standing.dial is None, Why.DIAL_NOT_CHOSEN),
         (standing.dial is Dial.ONLY_WHEN_I_ASK, Why.ONLY_WHEN_ASKED),
         (standing.care_hold, Why.CARE),
+        (standing.snoozed_until == TILL_I_SAY, Why.SNOOZED),
         (standing.unanswered >= SILENCE_AFTER, Why.SILENCE),
         (standing.open_nudge, Why.ONE_OPEN),
     )
@@ -191,6 +220,7 @@ def _bounds(standing: Standing, at: datetime, zone: ZoneInfo) -> Iterator[tuple[
     if _blocked(at.astimezone(zone).date(), standing.date_blocks):
         yield _morning(at, 1, zone), Why.DATE_BLOCK
     yield _open_from(at, OPENS, CLOSES, zone), Why.NIGHT
+    yield _open_from(at, *standing.hours, zone), Why.BEST_HOURS
 
 
 def _blocked(day: date, blocks: frozenset[MonthDay]) -> bool:

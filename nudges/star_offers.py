@@ -5,13 +5,14 @@ from zoneinfo import ZoneInfo
 
 from dateutil.relativedelta import relativedelta
 
+from care.programme import Programme
 from nudges.courtesy import Send, Skip, Wait, Why, may_speak
+from nudges.speaking import say_to
 from nudges.standing import standing
 from storage import outbox, people
 from storage.database import Session
 from storage.messages import Body, Button, Outgoing
 from storage.models import Kind, Person
-from wording import say
 
 OFFERED_AT = time(10)
 APART = timedelta(weeks=4)  # R17: two invitations are never closer than this
@@ -25,23 +26,24 @@ def next_star(ended_at: datetime, months: int, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, OFFERED_AT, zone).astimezone(UTC)
 
 
-def offer_star(session: Session, person: Person, now: datetime, zone: ZoneInfo, months: int) -> None:
+def offer_star(session: Session, person: Person, now: datetime, programme: Programme) -> None:
     """Offer the star that has fallen due, or plan when to look again."""
-    match may_speak(standing(session, person), now, zone):
+    match may_speak(standing(session, person), now, programme.zone):
         case Send():
-            _offer(session, person, now, zone, months)
+            _offer(session, person, now, programme)
         case Wait(until):
             people.star_due(person, until, offers=person.star_offers)
-        case Skip(Why.ONE_OPEN):  # what is on its way has gone by then, and its gap says when
+        # Looked at daily: when it has gone, a person has cleared it, or messages go out again.
+        case Skip(Why.ONE_OPEN | Why.CARE | Why.ALL_STOPPED):
             people.star_due(person, now + SOON, offers=person.star_offers)
         case Skip():
             people.star_due(person, now + APART, offers=person.star_offers)
 
 
-def _offer(session: Session, person: Person, now: datetime, zone: ZoneInfo, months: int) -> None:
+def _offer(session: Session, person: Person, now: datetime, programme: Programme) -> None:
     key = "star-reminder" if person.star_offers else "nudge-6"
     said = Outgoing(
-        Body(say(key, person.language, name=person.call_me or ""), rows=(_buttons(person.language),)),
+        Body(say_to(key, person, programme, name=person.call_me or ""), rows=(_buttons(person, programme),)),
         Kind.INVITATION,
         person_id=person.id,
     )
@@ -49,11 +51,11 @@ def _offer(session: Session, person: Person, now: datetime, zone: ZoneInfo, mont
     if person.star_offers + 1 < REMINDS:
         people.star_due(person, now + APART, offers=person.star_offers + 1)
     else:
-        people.star_due(person, next_star(now, months, zone))
+        people.star_due(person, next_star(now, programme.star_months, programme.zone))
 
 
-def _buttons(language: str) -> tuple[Button, ...]:
+def _buttons(person: Person, programme: Programme) -> tuple[Button, ...]:
     return (
-        Button.tap(say("star-start-button", language), "star", "begin"),
-        Button.tap(say("star-not-now-button", language), "star", "later"),
+        Button.tap(say_to("star-start-button", person, programme), "star", "begin"),
+        Button.tap(say_to("star-not-now-button", person, programme), "star", "later"),
     )

@@ -44,6 +44,7 @@ _LETTER = 0.56  # mean width of a letter, in letter heights
 _LEGEND_TOP = 344.0
 _LEGEND_LINE = 25.0
 _LEGEND_LEFT = 76.0
+_RIGHT_TO_LEFT_ISOLATE, _POP_ISOLATE = "\u2067", "\u2069"
 
 Mark = dict[str, Any]  # Vega's own JSON
 
@@ -70,16 +71,18 @@ def personal(
     latest: Mapping[int, float] | None,
     labels: Sequence[str],
     legend: tuple[str, str],
+    *,
+    right_to_left: bool = False,
 ) -> dict[str, Any]:
     """Return the Vega 5 specification of one person's star, WIDTH by HEIGHT points.
 
     In: scores 1-10 by question number 1-8, skipped ones absent; `latest` None when there is only one star,
     which is then drawn solid. `labels` in the order of the questions; `legend` says which star is which
-    (first, latest).
+    (first, latest). `right_to_left` words are set so, and the legend reads from the right; the numbers and
+    the arms stay where they are.
     """
-    if latest is None:
-        return _picture([(first, SOLID, legend[0])], labels)
-    return _picture([(latest, SOLID, legend[1]), (first, DASHED, legend[0])], labels)
+    latest_first = [(latest, SOLID, legend[1]), (first, DASHED, legend[0])] if latest is not None else []
+    return _picture(latest_first or [(first, SOLID, legend[0])], labels, right_to_left=right_to_left)
 
 
 def medians(
@@ -90,7 +93,7 @@ def medians(
 
 
 def _picture(
-    stars: Sequence[tuple[Mapping[int, float], Style, str]], labels: Sequence[str]
+    stars: Sequence[tuple[Mapping[int, float], Style, str]], labels: Sequence[str], *, right_to_left: bool
 ) -> dict[str, Any]:
     marks = [*_rings(), *_arms(), *_ring_numbers(), *_labels(labels)]
     for scores, style, _ in stars:
@@ -99,7 +102,10 @@ def _picture(
     for scores, style, _ in reversed(stars):
         marks += [_point(_place(number, score), style) for number, score in sorted(scores.items())]
     for row, (_, style, words) in enumerate(reversed(stars)):
-        marks += _legend(_LEGEND_TOP + _LEGEND_LINE * (row + (len(stars) == 1) / 2), style, words)
+        y = _LEGEND_TOP + _LEGEND_LINE * (row + (len(stars) == 1) / 2)
+        marks += _legend_from_the_right(y, style, words) if right_to_left else _legend(y, style, words)
+    if right_to_left:
+        marks = [_set_right_to_left(mark) for mark in marks]
     return {
         "$schema": "https://vega.github.io/schema/vega/v5.json",
         "width": WIDTH,
@@ -240,3 +246,23 @@ def _legend(y: float, style: Style, words: str) -> list[Mark]:
         _point(((left + right) / 2, y), style),
         _text(words, right + 12, y, align="left", limit=WIDTH - _MARGIN - right - 12),
     ]
+
+
+def _legend_from_the_right(y: float, style: Style, words: str) -> list[Mark]:
+    left, right = WIDTH - _LEGEND_LEFT - 48, WIDTH - _LEGEND_LEFT
+    return [
+        _mark("rule", x=left, y=y, x2=right, y2=y, **_stroke(style)),
+        _point(((left + right) / 2, y), style),
+        _text(words, left - 12, y, align="right", limit=left - 12 - _MARGIN),
+    ]
+
+
+def _set_right_to_left(mark: Mark) -> Mark:
+    """Give a text its direction: Vega's own `dir` says only where it is cut off, so it is isolated as well."""
+    if mark["type"] != "text":
+        return mark
+    enter = mark["encode"]["enter"]
+    words = enter["text"]["value"]
+    lines = [words] if isinstance(words, str) else words
+    apart = [f"{_RIGHT_TO_LEFT_ISOLATE}{line}{_POP_ISOLATE}" for line in lines]
+    return {"type": "text", "encode": {"enter": enter | {"text": {"value": apart}, "dir": {"value": "rtl"}}}}

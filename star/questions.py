@@ -17,6 +17,11 @@ class Question:
         return f"star-label-{self.number}"
 
     @property
+    def words_key(self) -> str:
+        """The wording key of its words: in English the same, letter by letter."""
+        return f"star-question-{self.number}"
+
+    @property
     def helper_key(self) -> str:
         """The wording key of the plain line that explains the question."""
         return f"star-helper-{self.number}"

@@ -1,7 +1,7 @@
 """Open the database: one writer and readers on SQLite, a pool on PostgreSQL."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -102,6 +102,12 @@ class Database:
                     session.add(Canary(id=1, sealed=_WORD))
         except DBAPIError as error:
             raise storage_fault(error) from error
+
+    def tidy(self) -> None:
+        """Empty SQLite's write-ahead log: what was erased is in it until it is written over (R50)."""
+        if self.sqlite:
+            with closing(self._writer.raw_connection()) as connection:
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         """Give all connections back."""

@@ -7,6 +7,8 @@ from sqlalchemy.orm import Session
 
 from storage.models import Alert, Chore, Message, Nudge, Person
 
+WAKE = "wake"  # another process has put something into the outbox
+
 
 def next_due(session: Session) -> datetime | None:
     """Return the earliest moment (UTC) at which there is something to do, past or future."""
@@ -46,6 +48,13 @@ def plan_chore(session: Session, name: str, due_at: datetime) -> None:
     else:
         chore.due_at = due_at
     session.flush()
+
+
+def chore_done(session: Session, name: str) -> None:
+    """Strike out a chore that does not come again."""
+    if (chore := session.get(Chore, name)) is not None:
+        session.delete(chore)
+        session.flush()
 
 
 def last_entry(session: Session) -> datetime | None:

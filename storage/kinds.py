@@ -37,6 +37,7 @@ class Kind(StrEnum):
     COORDINATOR = "coordinator"  # out: the Coordinator's own typed words
     NOTICE = "notice"  # out, to staff: something waits for you
     ALERT = "alert"  # out, to staff: somebody may need you now
+    DELETION = "deletion"  # out: messages to take off a phone (R50)
 
 
 class State(StrEnum):

@@ -11,6 +11,7 @@ from storage.models import Kind, Message, State
 
 UNPROMPTED = (Kind.NUDGE, Kind.INVITATION, Kind.QUIET)
 FROM_THEM = (Kind.WORDS, Kind.TAP, Kind.MEDIA, Kind.STAR)
+SAID_TO_THEM = (*UNPROMPTED, Kind.REPLY, Kind.CARD, Kind.COORDINATOR)
 TAP_VERSION = "v1"  # old buttons stay on phones for ever: a new layout of tap data gets a new version
 ON_ITS_WAY = (State.QUEUED, State.SENDING)
 ARRIVED = (State.SENT, State.UNSURE)
@@ -38,12 +39,18 @@ Rows = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What a message shows. `picture` says what to draw (for example {"star": 12}), never the picture itself."""
+    """What a message shows. `picture` says what to draw (for example {"star": 12}), never the picture itself.
+
+    `copy` names the file to send with it: "text" or "json", written when it is sent, about whoever the row is about.
+    `deletes`: nothing is shown, and these messages (their ids in this chat) go off the phone instead.
+    """
 
     text: str
     title: str = ""
     rows: Rows = ()
     picture: dict[str, object] | None = None
+    copy: str = ""
+    deletes: tuple[int, ...] = ()
 
     def to_json(self) -> dict[str, object]:
         """Give the plain shape that is sealed in the row."""
@@ -53,7 +60,8 @@ class Body:
     def from_json(cls, stored: dict[str, Any]) -> "Body":
         """Read what `to_json` gave."""
         rows = tuple(tuple(Button(**button) for button in row) for row in stored["rows"])
-        return cls(stored["text"], stored["title"], rows, stored["picture"])
+        left = (stored.get("copy", ""), tuple(stored.get("deletes", ())))
+        return cls(stored["text"], stored["title"], rows, stored["picture"], *left)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +89,14 @@ class Outgoing:
 class Redraw:
     """A card already on a phone that shall look different; only the newest redraw of a card is drawn.
 
-    `body` None takes the message off the phone.
+    `body` None takes the message off the phone. `closes`: it is a staff screen that has been closed, and its row
+    waits to hear that Telegram has taken that (R57).
     """
 
     message_id: int
     chat_id: int
     body: Body | None = field(default=None)
+    closes: bool = False
 
 
 def heard(
@@ -122,13 +132,13 @@ def heard(
 
 def star_finished(
     session: Session, *, chat_id: int, person_id: int, star_id: int, text: str, now: datetime
-) -> None:
+) -> Message:
     """Write down, once for a star, that it was finished; finished again after a change, the words are new."""
     told = session.scalar(select(Message).where(Message.star_id == star_id, Message.kind == Kind.STAR))
     if told is not None:
         told.body = Body(text).to_json()
-        return
-    heard(
+        return told
+    return heard(
         session,
         kind=Kind.STAR,
         chat_id=chat_id,
@@ -160,14 +170,9 @@ def newest_card(session: Session, chat_id: int, card: str) -> Message | None:
     )
 
 
-def latest_words(session: Session, person_id: int) -> Message | None:
-    """Return the newest thing a person wrote by themselves, not at the end of a star."""
-    return session.scalar(
-        select(Message)
-        .where(Message.person_id == person_id, Message.kind == Kind.WORDS, Message.star_id.is_(None))
-        .order_by(Message.id.desc())
-        .limit(1)
-    )
+def answered(card: Message, now: datetime) -> None:
+    """What a card asked has been answered."""
+    card.answered_at = now
 
 
 def open_question(session: Session, person_id: int) -> Message | None:
@@ -182,6 +187,12 @@ def open_question(session: Session, person_id: int) -> Message | None:
         return None
     answered = select(Message.id).where(Message.answers_id == nudge.id, Message.kind != Kind.TAP)
     return None if session.scalar(answered.limit(1)) else nudge
+
+
+def copy_on_its_way(session: Session, person_id: int) -> bool:
+    """Tell whether a person's copy of what is held about them is still to be sent."""
+    queued = select(Message).where(Message.person_id == person_id, Message.state.in_(ON_ITS_WAY))
+    return any(Body.from_json(row.body).copy for row in session.scalars(queued))
 
 
 def already_tapped(session: Session, message_id: int) -> bool:

@@ -1,11 +1,12 @@
 """Nudges: what a Coordinator set up, when each is next due, and what became of it."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from storage import stand_ins
 from storage.models import Kind, Message, Nudge, NudgeRun
 
 SENT, WAITED, SKIPPED = "sent", "waited", "skipped"
@@ -100,12 +101,15 @@ def runs(session: Session, nudge_id: int, limit: int = 5) -> list[NudgeRun]:
     )
 
 
-def of(session: Session, coordinator_id: int) -> list[Nudge]:
-    """List the nudges a Coordinator set up, soonest first, paused and finished ones last."""
+def of(session: Session, coordinator_id: int, day: date | None = None) -> list[Nudge]:
+    """List a Coordinator's nudges, soonest first, paused and finished ones last.
+
+    With `day`, a local date, also those of whom they stand in for on that day (R55).
+    """
     return list(
         session.scalars(
             select(Nudge)
-            .where(Nudge.coordinator_id == coordinator_id)
+            .where(stand_ins.theirs(Nudge.coordinator_id, coordinator_id, day))
             .order_by(Nudge.due_at.is_(None), Nudge.due_at, Nudge.id)
         )
     )
@@ -122,17 +126,21 @@ def for_person(session: Session, person_id: int) -> list[Nudge]:
     )
 
 
-def own(session: Session, coordinator_id: int, nudge_id: int) -> Nudge | None:
-    """Find a nudge only if this Coordinator set it up."""
-    return session.scalar(select(Nudge).where(Nudge.id == nudge_id, Nudge.coordinator_id == coordinator_id))
+def own(session: Session, coordinator_id: int, nudge_id: int, day: date | None = None) -> Nudge | None:
+    """Find a nudge only if it is among those that `of` lists."""
+    theirs = stand_ins.theirs(Nudge.coordinator_id, coordinator_id, day)
+    return session.scalar(select(Nudge).where(Nudge.id == nudge_id, theirs))
 
 
-def set_up_with(session: Session, nudge: Nudge) -> list[Nudge]:
-    """List what the same Coordinator set up in the same moment as this one, itself included."""
+def set_up_with(session: Session, nudge: Nudge, coordinator_id: int, day: date | None = None) -> list[Nudge]:
+    """List those that `of` lists for somebody and that were set up in the same moment as this one, itself included."""
     return list(
         session.scalars(
             select(Nudge)
-            .where(Nudge.coordinator_id == nudge.coordinator_id, Nudge.created_at == nudge.created_at)
+            .where(
+                stand_ins.theirs(Nudge.coordinator_id, coordinator_id, day),
+                Nudge.created_at == nudge.created_at,
+            )
             .order_by(Nudge.id)
         )
     )

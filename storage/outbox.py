@@ -1,15 +1,18 @@
 """The outbox: a row is written before anything is said, and says afterwards how that went."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, func, or_, select, update
+from sqlalchemy import ColumnElement, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from storage import switches
+from storage import screens, switches
 from storage.messages import ON_ITS_WAY, UNPROMPTED, Body, Outgoing
 from storage.models import Kind, Message, State
 
+SAID = tuple(kind for kind in Kind if kind is not Kind.DELETION)
+HELD_TOO_LONG = timedelta(hours=2)
+TAKEN_OFF = 100  # messages that Telegram deletes at a time
 CARE, ANSWERS, NUDGES = -1, 0, 1  # lanes: help and crisis replies first, then answers, then nudges
 
 
@@ -30,23 +33,36 @@ def queue(session: Session, said: Outgoing, chat_id: int, now: datetime) -> Mess
         star_id=said.star_id,
         answers_id=said.answers_id,
         created_at=now,
+        blank_at=screens.first_blank_at(said.kind, said.staff_id, now),
     )
     session.add(row)
     session.flush()
     return row
 
 
+def take_off_phone(
+    session: Session, chat_id: int, telegram_ids: Sequence[int], now: datetime, *, staff_id: int | None = None
+) -> None:
+    """Have messages deleted on a phone, a hundred at a time; waits in rows, so that a kill loses nothing (R50)."""
+    for first in range(0, len(telegram_ids), TAKEN_OFF):
+        body = Body("", deletes=tuple(telegram_ids[first : first + TAKEN_OFF]))
+        queue(session, Outgoing(body, Kind.DELETION, staff_id=staff_id, keep=False), chat_id, now)
+
+
 def _lane(said: Outgoing) -> int:
     if said.care:
         return CARE
-    return NUDGES if said.kind in UNPROMPTED else ANSWERS
+    return (
+        NUDGES if said.kind in (*UNPROMPTED, Kind.DELETION) else ANSWERS
+    )  # first the answer, then the broom
 
 
 def _may_leave(session: Session) -> list[ColumnElement[bool]]:
-    """While everything is silenced only care, and what staff get, leaves; the rest waits in its rows (R90)."""
+    """While everything is silenced only care, what staff get, and deleting goes on; the rest waits (R90)."""
     if not switches.is_on(session, switches.SILENCE):
         return [Message.state == State.QUEUED]
-    return [Message.state == State.QUEUED, or_(Message.lane == CARE, Message.staff_id.is_not(None))]
+    goes_on = or_(Message.lane == CARE, Message.staff_id.is_not(None), Message.kind == Kind.DELETION)
+    return [Message.state == State.QUEUED, goes_on]
 
 
 def chats_waiting(session: Session) -> list[int]:
@@ -113,11 +129,25 @@ def settle_what_a_crash_left(session: Session, now: datetime) -> None:
     session.execute(update(Message).where(in_doubt).values(state=State.QUEUED))
 
 
-def cancel_queued(session: Session, chat_id: int, now: datetime, kinds: Sequence[Kind] = tuple(Kind)) -> int:
-    """Take back everything that has not left yet for a chat. Returns how many messages."""
+def skip_what_waited_too_long(session: Session, now: datetime) -> None:
+    """Once messages may leave again: what young people were to hear more than two hours ago stays unsaid (R90)."""
+    held = (
+        Message.state == State.QUEUED,
+        Message.staff_id.is_(None),
+        Message.lane != CARE,
+        Message.kind != Kind.DELETION,
+        Message.created_at < now - HELD_TOO_LONG,
+    )
+    session.execute(delete(Message).where(*held, Message.keep.is_(False)))
+    session.execute(update(Message).where(*held).values(state=State.SKIPPED, settled_at=now))
+
+
+def cancel_queued(session: Session, chat_id: int, now: datetime, kinds: Sequence[Kind] = SAID) -> int:
+    """Take back everything that has not been said yet to a chat, but for care (R32). Returns how many messages."""
+    queued = (Message.chat_id == chat_id, Message.state == State.QUEUED, Message.lane != CARE)
     cancelled = session.execute(
         update(Message)
-        .where(Message.chat_id == chat_id, Message.state == State.QUEUED, Message.kind.in_(kinds))
+        .where(*queued, Message.kind.in_(kinds))
         .values(state=State.CANCELLED, settled_at=now)
         .returning(Message.id)
     )

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
+from storage import stand_ins
 from storage.messages import FROM_THEM, UNPROMPTED
 from storage.models import Code, Kind, Message, Nudge, Person, Stands, Star, State
 from storage.outbox import cancel_queued
@@ -59,24 +60,19 @@ def at(session: Session, chat_id: int) -> Person | None:
     return session.scalar(select(Person).where(Person.chat_id == chat_id))
 
 
-def of(session: Session, coordinator_id: int) -> list[Person]:
-    """List one Coordinator's own people, newest introduction last; those who were forgotten are left out."""
-    return list(
-        session.scalars(
-            select(Person)
-            .where(Person.coordinator_id == coordinator_id, Person.wiped_at.is_(None))
-            .order_by(Person.id)
-        )
-    )
+def of(session: Session, coordinator_id: int, day: date | None = None) -> list[Person]:
+    """List a Coordinator's own people, newest introduction last; those who were forgotten are left out.
+
+    With `day`, a local date, also those of whom they stand in for on that day (R55).
+    """
+    theirs = stand_ins.theirs(Person.coordinator_id, coordinator_id, day)
+    return list(session.scalars(select(Person).where(theirs, Person.wiped_at.is_(None)).order_by(Person.id)))
 
 
-def own(session: Session, coordinator_id: int, person_id: int) -> Person | None:
-    """Find a person only if they are this Coordinator's (deny by default)."""
-    return session.scalar(
-        select(Person).where(
-            Person.id == person_id, Person.coordinator_id == coordinator_id, Person.wiped_at.is_(None)
-        )
-    )
+def own(session: Session, coordinator_id: int, person_id: int, day: date | None = None) -> Person | None:
+    """Find a person only if they are among those that `of` lists (deny by default)."""
+    theirs = stand_ins.theirs(Person.coordinator_id, coordinator_id, day)
+    return session.scalar(select(Person).where(Person.id == person_id, theirs, Person.wiped_at.is_(None)))
 
 
 def get(session: Session, person_id: int) -> Person | None:
@@ -96,6 +92,11 @@ def said_yes(person: Person, version: str, now: datetime) -> None:
     """Keep which wording was agreed to, and when (R5)."""
     person.stands, person.consent_version, person.decided_at = Stands.YES, version, now
     person.star_due_at = None
+
+
+def ask_again(person: Person) -> None:
+    """Their yes was to something else than is true now: hello begins anew, and that they once said yes stays."""
+    person.stands = Stands.HELLO
 
 
 def said_not_now(person: Person, now: datetime) -> None:
@@ -126,8 +127,36 @@ def stop(session: Session, person: Person, now: datetime) -> None:
 
 
 def start_again(person: Person) -> None:
-    """The person, and nobody else, switches messages on again (R13)."""
+    """The person, and nobody else, switches messages on again (R13); what staff switched off stays off."""
     person.stopped_at = person.snoozed_until = None
+
+
+def snooze(session: Session, person: Person, until: datetime, now: datetime) -> None:
+    """Be quiet until then (UTC): what was to go unprompted and has not left yet is taken back (R15)."""
+    person.snoozed_until = until
+    if person.chat_id is not None:
+        cancel_queued(session, person.chat_id, now, UNPROMPTED)
+
+
+def switch_off(session: Session, person: Person, now: datetime) -> None:
+    """Staff end what goes to this person unprompted, and take back what has not left yet (R13)."""
+    person.do_not_message_at = person.do_not_message_at or now
+    if person.chat_id is not None:
+        cancel_queued(session, person.chat_id, now, UNPROMPTED)
+
+
+def switch_on(person: Person) -> None:
+    """Staff lift what staff set, and nothing that the person said themselves (R13)."""
+    person.do_not_message_at = None
+
+
+def wish(person: Person, **wishes: str | None) -> None:
+    """Keep what they, or their Coordinator for them, asked of us: best_hours, quiet_days or words_to_avoid."""
+    for field in wishes:
+        if field not in {"best_hours", "quiet_days", "words_to_avoid"}:
+            raise ValueError(f"{field} is not a wish")
+    for field, value in wishes.items():
+        setattr(person, field, value)
 
 
 def unreachable(session: Session, chat_id: int, now: datetime) -> None:
@@ -162,7 +191,8 @@ def wipe(session: Session, person: Person, now: datetime) -> None:
     session.execute(delete(Star).where(Star.person_id == person.id))
     session.execute(delete(Nudge).where(Nudge.person_id == person.id))
     person.call_me = person.introduced_by = person.chat_id = person.last_heard_at = None
-    person.star_due_at = person.snoozed_until = None
+    person.quiet_days = person.words_to_avoid = person.best_hours = person.has_pa = None
+    person.star_due_at = person.snoozed_until = person.uncovered_at = None
     person.stopped_at = person.stopped_at or now
     person.wiped_at = now
     session.flush()

@@ -1,5 +1,7 @@
 """Names and words at rest: sealed with Fernet before they reach a database."""
 
+import hashlib
+import hmac
 import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -7,6 +9,7 @@ from datetime import UTC, datetime
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from sqlalchemy import DateTime, LargeBinary
 from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeDecorator
 
 
@@ -20,6 +23,7 @@ class Vault:
     def __init__(self, keys: Sequence[str]) -> None:
         """Take url-safe base64 keys, newest first; ValueError when one is malformed."""
         self._fernet = MultiFernet([Fernet(key) for key in keys])
+        self._keys = tuple(key.encode() for key in keys)
 
     def seal(self, text: str) -> bytes:
         """Encrypt a text."""
@@ -31,6 +35,15 @@ class Vault:
             return self._fernet.decrypt(sealed).decode()
         except InvalidToken:
             raise WrongKeyError("The secret key does not open this database.") from None
+
+    def digests(self, text: str) -> tuple[str, ...]:
+        """Return the keyed digest of a text (HMAC-SHA256, 64 hexadecimal digits) under each key, newest first."""
+        return tuple(hmac.new(key, text.encode(), hashlib.sha256).hexdigest() for key in self._keys)
+
+
+def vault_of(session: Session) -> Vault:
+    """Return the vault of the database that a session works on."""
+    return _vault(session.get_bind().dialect)
 
 
 def _vault(dialect: Dialect) -> Vault:

@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from storage.models import Code, Draft, Nudge, Role, Staff
+from storage import screens
+from storage.models import Code, Draft, Nudge, Role, Staff, StandIn
 
 
 def register(session: Session, role: Role, chat_id: int, now: datetime) -> Staff:
@@ -43,7 +44,9 @@ def everyone(session: Session, role: Role | None = None) -> list[Staff]:
 
 
 def remove(session: Session, member: Staff, now: datetime) -> None:
-    """Cut somebody off at once: the account is nobody from here on (R57)."""
+    """Cut somebody off at once: the account is nobody from here on, and its open screens go blank (R57)."""
+    screens.end_access(session, now, staff_id=member.id)
+    session.execute(delete(StandIn).where(StandIn.stand_in_id == member.id))
     session.execute(delete(Draft).where(Draft.staff_id == member.id))
     session.execute(delete(Code).where(Code.staff_id == member.id, Code.used_at.is_(None)))
     # Nobody would read what comes back on their nudges: they rest until somebody takes them over.

@@ -14,6 +14,12 @@ def is_on(session: Session, name: str) -> bool:
     return session.get(Switch, name) is not None
 
 
+def since(session: Session, name: str) -> datetime | None:
+    """Return since when (UTC) it is switched on; None while it is off."""
+    switch = session.get(Switch, name)
+    return switch.since if switch else None
+
+
 def turn_on(session: Session, name: str, now: datetime, staff_id: int | None = None) -> None:
     """Switch it on; `staff_id` None is the operator. A second time changes nothing."""
     if not is_on(session, name):

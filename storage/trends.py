@@ -49,9 +49,13 @@ class Journey:
 
 
 def journeys(session: Session, until: datetime, next_due: Callable[[datetime], datetime]) -> list[Journey]:
-    """Gather everyone introduced before `until` (UTC); `next_due` says when a star after one is due."""
+    """Gather everyone introduced before `until` (UTC); `next_due` says when a star after one is due.
+
+    Whoever asked us to keep what we hold and not use it is in no figure (R51).
+    """
     found = stars_of(session, until)
-    people = session.scalars(select(Person).where(Person.created_at < until).order_by(Person.id))
+    used = (Person.created_at < until, Person.restricted_at.is_(None))
+    people = session.scalars(select(Person).where(*used).order_by(Person.id))
     return [_journey(person, found.get(person.id, ()), until, next_due) for person in people]
 
 
@@ -74,7 +78,8 @@ def stars_of(session: Session, until: datetime) -> dict[int, tuple[FinishedStar,
     rows = session.execute(
         select(Star.person_id, Star.id, Star.version, Star.ended_at, Score.question, Score.score)
         .join(Score, Score.star_id == Star.id)
-        .where(Star.ended_at < until, Score.score.is_not(None))
+        .join(Person, Person.id == Star.person_id)
+        .where(Star.ended_at < until, Score.score.is_not(None), Person.restricted_at.is_(None))
         .order_by(Star.id, Score.question)
     )
     stars: dict[tuple[int, int], FinishedStar] = {}

@@ -1,11 +1,12 @@
 """What young people said that waits for their Coordinator: answered once it was read, and told of."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from storage import stand_ins
 from storage.messages import FROM_THEM
 from storage.models import Kind, Message, Person
 
@@ -34,9 +35,11 @@ def newest_notice(session: Session, staff_id: int) -> Message | None:
     )
 
 
-def anything_read_since(session: Session, coordinator_id: int, moment: datetime) -> bool:
-    """Tell whether this Coordinator has read anything of their people's since then."""
-    own = select(Person.id).where(Person.coordinator_id == coordinator_id)
+def anything_read_since(
+    session: Session, coordinator_id: int, moment: datetime, day: date | None = None
+) -> bool:
+    """Tell whether anything of those whom `people.of` lists for them has been read since then."""
+    own = select(Person.id).where(stand_ins.theirs(Person.coordinator_id, coordinator_id, day))
     wanted = (Message.person_id.in_(own), Message.kind.in_(FROM_THEM), Message.read_at >= moment)
     return session.scalar(select(Message.id).where(*wanted).limit(1)) is not None
 

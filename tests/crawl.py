@@ -7,7 +7,7 @@ that changed, or a screen with somebody else's name, words or numbers on it.
 
 import re
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,6 +30,8 @@ TYPED: dict[str, tuple[str, ...]] = {
     "introduce": ("Puffin", "14/03/2025"),
     "plan": ("How is the new place?", "tomorrow 5pm", "every Friday at 16:00", "Thursday"),
     "answer": ("See you on Thursday",),
+    "away": ("20 March",),
+    "avoid": ("pickle",),
     "": ("hello there",),
 }
 YOUNG_TYPES = (
@@ -45,6 +47,12 @@ YOUNG_TYPES = (
 
 Act = tuple[str, str, int | None]  # what is done, with which words or data, on which message
 Row = tuple[Any, ...]
+Look = Callable[[Body], Iterable[str]]
+
+
+def faultless(_: Body) -> Iterable[str]:
+    """Find nothing wrong with a screen."""
+    return ()
 
 
 @dataclass(slots=True)
@@ -57,8 +65,19 @@ class Found:
     breaches: list[str] = field(default_factory=list)
 
 
-def crawl(street: Street, actor: Actor, others: list[Actor], found: Found, *, enough: int = 5) -> None:
-    """Press every button that one person can reach and that is new; stops at so many breaches."""
+def crawl(
+    street: Street,
+    actor: Actor,
+    others: list[Actor],
+    found: Found,
+    *,
+    enough: int = 5,
+    look: Look = faultless,
+) -> None:
+    """Press every button that one person can reach and that is new; stops at so many breaches.
+
+    `look` says what else is wrong with a screen that this person gets.
+    """
     menu: list[Act] = [("command", command, None) for command in MENUS.get(actor.role, ("help", "start"))]
     ways = deque[tuple[list[Act], list[Act]]]([([], menu + _discover(street, actor, others, found))])
     while ways and len(found.breaches) < enough:
@@ -69,9 +88,12 @@ def crawl(street: Street, actor: Actor, others: list[Actor], found: Found, *, en
             for act in acts:
                 with street.undone():
                     shown = _act(street, actor, act)
-                    found.breaches += [
-                        f"{actor.name} {act}: {fault}" for fault in _faults(street, actor, shown)
+                    seen = [one.body for one in shown if one.chat_id == actor.chat_id]
+                    faults = [
+                        *_faults(street, actor, shown),
+                        *(fault for body in seen for fault in look(body)),
                     ]
+                    found.breaches += [f"{actor.name} {act}: {fault}" for fault in faults]
                     if new := _discover(street, actor, others, found):
                         ways.append(([*way, act], new))
     found.counted["pressed"] = len(found.pressed)
@@ -153,8 +175,18 @@ def everyone_tries(
             sent[other] += alterations(data)
         found.buttons.add(shape)
     for other, data_sent in sent.items():
-        found.breaches += _tries(street, other, data_sent, strict=other.role is not actor.role)
+        may = [one for one in data_sent if _may(other, one)]
+        may_not = [one for one in data_sent if not _may(other, one)]
+        found.breaches += [
+            *_tries(street, other, may, strict=False),
+            *_tries(street, other, may_not, strict=True),
+        ]
         found.counted["sent by others" if other is not actor else "sent altered"] += len(data_sent)
+
+
+def _may(actor: Actor, data: str) -> bool:
+    """Tell whether somebody of this role has buttons of that kind."""
+    return actor.role in routes.TAPS.get(read_tap(data).what, {})
 
 
 def _tries(street: Street, actor: Actor, sent: list[str], *, strict: bool) -> Iterator[str]:
@@ -188,12 +220,17 @@ def rows_of_others(street: Street, actor: Actor, *, strict: bool) -> frozenset[R
     nudges_of = {row["id"]: row["person_id"] for row in tables["nudges"]}
     keepers = {row["id"]: row["coordinator_id"] for row in tables["people"]}
     kept: set[Row] = set()
+    # Any member of staff may test the duty route; an alert about a person has its own matrix (R55).
+    tables["alerts"] = [row for row in tables["alerts"] if row["kind"] != "test" or actor.staff_id is None]
+    tables["alert_steps"] = [row for row in tables["alert_steps"] if actor.staff_id is None]
+    tables.pop("tombstones")  # whoever wipes what is theirs leaves a digest, which says nothing of anybody
     for name, stored in tables.items():
         for row in stored:
             person = row["id"] if name == "people" else row.get("person_id")
             person = person or stars_of.get(row.get("star_id")) or nudges_of.get(row.get("nudge_id"))
             keeper = keepers.get(person) or (row["id"] if name == "staff" else row.get("staff_id"))
-            mine = keeper == actor.staff_id if actor.staff_id else person in actor.people
+            keeper = row["coordinator_id"] if name == "stand_ins" else keeper
+            mine = person in actor.people or (actor.staff_id is not None and keeper == actor.staff_id)
             if not _answers(actor, name, row) and (strict or not mine):
                 kept.add((name, *(value for column, value in row.items() if column != "last_heard_at")))
     return frozenset(kept)
@@ -202,7 +239,8 @@ def rows_of_others(street: Street, actor: Actor, *, strict: bool) -> frozenset[R
 def _answers(actor: Actor, table: str, row: dict[str, Any]) -> bool:
     """Tell whether a row is only an answer to them, or the notice to their Coordinator."""
     told = row.get("kind") == "notice" and row["staff_id"] == actor.coordinator_id
-    return table == "messages" and (told or row["chat_id"] == actor.chat_id)
+    tested = row.get("kind") == "alert" and row["person_id"] is None and actor.staff_id is not None
+    return table == "messages" and (told or tested or row["chat_id"] == actor.chat_id)
 
 
 def leaks(street: Street, actor: Actor, shown: list[Shown]) -> list[str]:

@@ -55,6 +55,25 @@ async def _story(demo: Demo, camera: Camera) -> None:
     await demo.walkalong.move_to(STARTS + timedelta(days=220))
     await _second_star(jay, camera)
     await _looks_at_their_page(robin, camera)
+    await _asks_what_is_held(jay, camera)
+    await _says_the_worst(jay, robin, camera)
+
+
+async def _asks_what_is_held(jay: Phone, camera: Camera) -> None:
+    await jay.types("/mydata")
+    await jay.sees("Here is what we hold about you")
+    await camera.one_phone("mydata.png", jay, "Here is what we hold about you", height=1000)
+
+
+async def _says_the_worst(jay: Phone, robin: Phone, camera: Camera) -> None:
+    await jay.types("i dont want to be here any more")
+    await jay.sees("Thank you for telling me that")
+    await camera.one_phone("crisis.png", jay, "Thank you for telling me that", height=960)
+    await robin.sees("may need you now")
+    await camera.one_phone("alert.png", robin, "may need you now")
+    await robin.taps("Open")
+    await robin.sees("any more")
+    await camera.one_phone("alert-open.png", robin, "any more", height=960)
 
 
 async def _phones(demo: Demo) -> tuple[Phone, Phone, Phone]:

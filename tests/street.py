@@ -11,13 +11,26 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from care.programme import Programme
 from handlers import routes
 from handlers.turn import Answer, Heard, Outgoing, Redraw, Said, Turn, read_tap
 from nudges import schedules
 from nudges.courtesy import Dial
 from nudges.due import speak_when_due
 from star.questions import NUMBERS, VERSION
-from storage import codes, drafts, messages, nudges, outbox, people, staff, stars, waiting
+from storage import (
+    codes,
+    drafts,
+    languages,
+    messages,
+    nudges,
+    outbox,
+    people,
+    requests,
+    staff,
+    stars,
+    waiting,
+)
 from storage.database import Session
 from storage.messages import Body
 from storage.models import Kind, Message, Person, Role, Staff, State, Table
@@ -40,9 +53,10 @@ class Shown:
 class Street:
     """A database and the phones of everyone in it. Message ids count from 1000 in every chat, as Telegram's do."""
 
-    def __init__(self, session: Session, now: datetime) -> None:
+    def __init__(self, session: Session, now: datetime, programme: Programme = PROGRAMME) -> None:
         """Stand in a street where nobody has said anything."""
-        self.session, self.now = session, now
+        self.session, self.now, self.programme = session, now, programme
+        self.language = "en"
         self.phones: dict[int, dict[int, Body]] = {}
 
     def taps(self, chat_id: int, data: str, on: int | None) -> list[Shown]:
@@ -64,7 +78,7 @@ class Street:
             self.session,
             self.now,
             said,
-            PROGRAMME,
+            self.programme,
             "a_made_up_bot",
             people.at(self.session, said.chat_id),
             staff.at(self.session, said.chat_id),
@@ -84,8 +98,12 @@ class Street:
         shown = []
         for row in list(self.session.scalars(queued)):
             body, number = Body.from_json(row.body), self._next_id(row.chat_id)
-            shown.append(Shown(row.chat_id, body, row.card))
-            self.phones.setdefault(row.chat_id, {})[number] = body
+            if body.deletes:
+                for gone in body.deletes:
+                    self.phones.get(row.chat_id, {}).pop(gone, None)
+            else:
+                shown.append(Shown(row.chat_id, body, row.card))
+                self.phones.setdefault(row.chat_id, {})[number] = body
             outbox.settle(self.session, row.id, State.SENT, self.now, number)
         self.session.flush()
         return shown
@@ -106,7 +124,7 @@ class Street:
 
     def _next_id(self, chat_id: int) -> int:
         newest = select(func.max(Message.telegram_id)).where(Message.chat_id == chat_id)
-        return max(self.session.scalar(newest) or 999, *self.phones.get(chat_id, {999: None})) + 1
+        return max(999, self.session.scalar(newest) or 0, *self.phones.get(chat_id, ())) + 1
 
     @contextmanager
     def undone(self) -> Iterator[None]:
@@ -135,7 +153,10 @@ class Actor:
 
 
 def settle_in(street: Street) -> list[Actor]:
-    """Let everybody move in: each has words, stars, nudges and an open screen that are theirs alone."""
+    """Let everybody move in: each has words, stars, nudges and an open screen that are theirs alone.
+
+    Young people speak the street's language; staff read English.
+    """
     session, now = street.session, street.now
     robin, ashling = _coordinator(street, ROBIN, "Robin"), _coordinator(street, ASHLING, "Ashling")
     sunny = staff.register(session, Role.MANAGER, SUNNY, now)
@@ -144,6 +165,8 @@ def settle_in(street: Street) -> list[Actor]:
     heron = _introduced(street, robin, "Heron")
     people.opened(heron, HERON)
     lynx = _introduced(street, ashling, "Lynx")
+    asked = requests.ask(session, zebra.id, requests.FIX, now, now + timedelta(days=30))
+    requests.say_in_words(asked, "Zebra-words to mend")
     _met(street, zebra, otter, heron)
     draft = {"person": otter.id, "words": None, "text": "otter-answer"}
     drafts.keep(session, ashling.id, "answer", draft, now)
@@ -177,6 +200,7 @@ def _introduced(street: Street, member: Staff, name: str) -> Person:
         has_pa="unknown",
         under_16=False,
     )
+    languages.choose(person, street.language)
     codes.issue(street.session, Role.YOUNG, street.now, person_id=person.id)
     return person
 
@@ -211,7 +235,7 @@ def _said_yes(street: Street, member: Staff, name: str, chat_id: int, scores: tu
 
 def _met(street: Street, zebra: Person, otter: Person, heron: Person) -> None:
     """Let the nudges come, a star be offered, and everybody have their first screens."""
-    speak_when_due(street.session, street.now, PROGRAMME.zone, PROGRAMME.star_months)
+    speak_when_due(street.session, street.now, street.programme)
     street.arrives()
     street.now += timedelta(minutes=1)
     for person in (zebra, otter):

@@ -145,7 +145,7 @@ async def test_a_poison_update_is_put_aside_and_the_rest_go_on(
 
 
 async def test_an_update_that_telegram_repeats_is_handled_once(life: Life, jay: Phone) -> None:
-    await jay.types("only once")
+    await jay.types("see you at the cafe")
     await jay.sees("Robin will see this by")
     life.sandbox.world.updates.repeat()
 
@@ -153,7 +153,9 @@ async def test_an_update_that_telegram_repeats_is_handled_once(life: Life, jay: 
     await jay.sees("How often would you like")
 
     with life.database.read() as session:
-        assert [row.body["text"] for row in session.query(Message).filter_by(kind="words")] == ["only once"]
+        assert [row.body["text"] for row in session.query(Message).filter_by(kind="words")] == [
+            "see you at the cafe"
+        ]
 
 
 async def test_a_handler_that_fails_says_sorry_reports_no_words_and_the_rest_go_on(

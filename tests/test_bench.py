@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from bench import diary, drawing, half_year, sending, turn_alone, turns
+from bench import diary, drawing, half_year, sending, turn_alone, turns, words
 from bench.__main__ import BENCHES, main
 from bench.measure import Comparison, Timed, table
 
@@ -14,6 +14,7 @@ TINY: dict[str, Callable[[], Awaitable[list[Comparison]]]] = {
     "sending": lambda: sending.measure(chats=2, rounds=1),
     "diary": lambda: diary.measure(few=4, many=8, due=2, rounds=1),
     "drawing": lambda: drawing.measure(pictures=1, rounds=1),
+    "words": lambda: words.measure(times=1, rounds=1),
     "half_year": lambda: half_year.measure(days=1, rounds=1),
 }
 

@@ -107,19 +107,100 @@ def test_check_before_anything_says_what_is_missing_and_makes_nothing(typed: Typ
     code, out, _ = typed("check")
 
     assert code == 1
-    assert [line for line in out.splitlines() if line.startswith("✗")] == [
-        line for line in out.splitlines() if "WALKALONG_TELEGRAM_TOKEN" in line
-    ]
+    assert "✗ There is no bot token" in out
     assert list(Path().iterdir()) == []
 
 
 @pytest.mark.usefixtures("started")
-def test_check_is_content_once_a_token_and_a_database_are_there(typed: Typed) -> None:
+def test_check_is_content_once_a_token_a_database_and_the_signatures_are_there(typed: Typed) -> None:
+    signed_in_full()
+
     code, out, _ = typed("check")
 
     assert code == 0
-    assert all(line.startswith("✓ ") for line in out.splitlines())
+    assert "✗" not in out.replace("✗ has to be mended", "")
     assert "the key opens it" in out
+
+
+# R41 R44 R48 R60
+@pytest.mark.usefixtures("started")
+@pytest.mark.parametrize("missing", ["reading_hours", "duty_route", "help_lines", "privacy_contact"])
+def test_on_telegram_itself_nothing_starts_while_something_core_is_unsigned(
+    typed: Typed, missing: str
+) -> None:
+    signed_in_full(but=missing)
+
+    code, _, err = typed("run")
+
+    assert code == 2
+    assert f"[signed.{missing}]" in err
+
+
+# R41 R60
+@pytest.mark.usefixtures("started")
+@pytest.mark.parametrize("line", ['route = "Ring the duty desk."', 'contact = "The privacy desk"'])
+def test_what_was_signed_without_being_written_down_is_not_decided(typed: Typed, line: str) -> None:
+    signed_in_full()
+    config = Path("walkalong.toml")
+    config.write_text(config.read_text(encoding="utf-8").replace(line, ""), encoding="utf-8")
+
+    code, out, _ = typed("check")
+
+    assert code == 1
+    assert next(found for found in out.splitlines() if found.startswith("✗ ")).endswith(
+        "not written down yet ([duty])." if "route" in line else "not written down yet ([privacy])."
+    )
+
+
+# R48 R60 R89
+@pytest.mark.usefixtures("started")
+def test_check_lists_what_is_unsigned_and_can_wait(typed: Typed) -> None:
+    signed_in_full()
+
+    _, out, _ = typed("check")
+
+    waiting = [line for line in out.splitlines() if line.startswith("○") and "[signed." in line]
+    assert len(waiting) == 11
+    assert "○ Data protection impact assessment: not signed yet ([signed.data_protection_impact])." in waiting
+
+
+# R48
+@pytest.mark.usefixtures("started")
+def test_a_table_top_test_of_last_year_has_to_be_done_again(typed: Typed) -> None:
+    signed_in_full(also='[signed.table_top_test]\nby = "Made-up Lead"\non = 2025-01-31\n')
+
+    _, out, _ = typed("check")
+
+    assert "○ Trying out the alerts at a table, with ten messages: the last time" in out
+
+
+# R44
+def test_check_says_which_help_lines_nobody_has_looked_up(typed: Typed) -> None:
+    _, out, _ = typed("check")
+
+    assert "○ Help line Samaritans: nobody has looked it up yet." in out
+    assert "○ Help line Childline: nobody has looked it up yet, so it is not shown." in out
+
+
+def test_away_from_telegram_the_contacts_are_made_up_and_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WALKALONG_TELEGRAM_API_URL", "http://127.0.0.1:9")
+
+    programme = load().programme
+
+    assert programme.duty_route.startswith("Made up for trying out")
+    assert programme.privacy_contact.startswith("Made up for trying out")
+
+
+def signed_in_full(*, but: str = "", also: str = "") -> None:
+    """Write a walkalong.toml with all of the core decided by made-up people, but for one signature."""
+    core = [name for name in ("reading_hours", "duty_route", "help_lines", "privacy_contact") if name != but]
+    signatures = "".join(f'[signed.{name}]\nby = "Made-up Lead"\non = 2026-03-02\n' for name in core)
+    Path("walkalong.toml").write_text(
+        '[duty]\nroute = "Ring the duty desk."\n[privacy]\ncontact = "The privacy desk"\n'
+        + signatures
+        + also,
+        encoding="utf-8",
+    )
 
 
 @pytest.mark.usefixtures("started")
@@ -160,7 +241,7 @@ def test_check_lists_every_wrong_setting(typed: Typed, monkeypatch: pytest.Monke
     code, out, _ = typed("check")
 
     assert code == 1
-    assert len(out.splitlines()) == 2
+    assert len([line for line in out.splitlines() if line.startswith("✗ WALKALONG_")]) == 2
 
 
 def test_check_says_when_postgresql_does_not_answer(typed: Typed, monkeypatch: pytest.MonkeyPatch) -> None:

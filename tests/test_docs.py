@@ -23,8 +23,7 @@ README = HOUSE / "README.md"
 PAGES = sorted([*HOUSE.glob("*.md"), *(HOUSE / "docs").rglob("*.md")])
 LINK = re.compile(r"\]\(([^)\s]+)\)|<img [^>]*src=\"([^\"]+)\"")
 CODE = re.compile(r"^```\w*\n(.*?)^```|`([^`\n]+)`", re.MULTILINE | re.DOTALL)
-# There is no snooze, no word check that asks for a person first, and no button for every other day.
-NOBODY_MEETS_YET = {Why.SNOOZED, Why.CARE, Why.EVERY_OTHER_DAY}
+NOBODY_MEETS_YET = {Why.CARE}  # docs/coordinators.md says nothing of the word check's hold yet
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 
 
@@ -126,7 +125,8 @@ def test_the_template_holds_every_table_there_is() -> None:
 
     written = {name: set(table) for name, table in tomllib.loads(template()).items()}
 
-    assert written == parts | {"reading_hours": {"days", "opens", "closes"}}
+    plain = {"reading_hours": {"days", "opens", "closes"}, "low_star": {"safe", "home", "health", "drop"}}
+    assert written == parts | plain
 
 
 def test_every_make_target_is_documented_and_every_documented_one_exists() -> None:

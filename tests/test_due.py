@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -7,6 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from cryptography.fernet import Fernet
 
+from care.hours import ReadingHours
+from care.programme import Programme
 from nudges import schedules
 from nudges.courtesy import Dial, Why
 from nudges.due import speak_when_due
@@ -20,6 +23,7 @@ from storage.models import Kind, Message, Nudge, Person, Role, State
 
 LONDON = ZoneInfo("Europe/London")
 STAR_MONTHS = 6
+PROGRAMME = Programme("Made-up programme", ("North",), LONDON, ReadingHours(), (), STAR_MONTHS)
 MONDAY = date(2026, 9, 7)  # an ordinary week: no clock change, no block
 
 
@@ -59,7 +63,7 @@ class Life:
 
     def tick(self, now: datetime) -> None:
         """The alarm clock rings once; nothing leaves the outbox."""
-        speak_when_due(self.session, now, LONDON, STAR_MONTHS)
+        speak_when_due(self.session, now, PROGRAMME)
 
     def pass_time(self, until: datetime, *, reply: bool = False) -> None:
         """Live from one due moment to the next; what is said arrives, and is answered if people `reply`."""
@@ -430,7 +434,7 @@ def test_after_the_reminder_the_next_offer_is_as_many_months_on_as_the_programme
     jay = life.introduce()
     people.star_due(jay, at(MONDAY, 10), offers=1)
 
-    speak_when_due(life.session, at(MONDAY, 10), LONDON, months)
+    speak_when_due(life.session, at(MONDAY, 10), replace(PROGRAMME, star_months=months))
 
     month = (MONDAY.month - 1 + months) % 12 + 1
     year = MONDAY.year + (MONDAY.month - 1 + months) // 12

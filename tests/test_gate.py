@@ -5,11 +5,8 @@ import pytest
 from care.gate import Finding, Kind, Weight, check, first_40_are_discreet, indiscreet_in_first_40
 from care.reading_level import reading_level
 from wording import SHIPPED, keys_in, messages, say
+from wording.readers import OFFICIAL, Reader, reader
 
-NOT_FOR_YOUNG_PEOPLE = (
-    "courtesy.ftl demo.ftl inbox.ftl nudging.ftl operator.ftl people.ftl schedules.ftl staff.ftl team.ftl "
-    "trends.ftl"
-)
 PUT_INTO_SENTENCES = ("hours-", "when-")  # a day or a time has no reading level of its own
 MAY_BE_LONG = (
     "hello-",
@@ -58,7 +55,7 @@ def young_peoples_files() -> list[Path]:
     return [
         path
         for path in sorted((SHIPPED / "en").glob("*.ftl"))
-        if path.name not in NOT_FOR_YOUNG_PEOPLE.split()
+        if reader(path) is Reader.YOUNG and path.name != OFFICIAL
     ]
 
 

@@ -97,7 +97,9 @@ def test_unread_stands_first_and_the_oldest_on_top(
 
     assert desk.seen.splitlines()[2:] == [
         "1. Bo · 1 new · since Mon 9 Mar 10:00",
+        "⏳ Over a working day unread.",
         "2. Jay · 2 new · since Sun 8 Mar 10:00",
+        "⏳ Over a working day unread.",
         "3. Zia · read, not answered · since Sat 7 Mar 10:00",
     ]
 

@@ -11,11 +11,12 @@ from care import gate
 from care.hours import ReadingHours
 from care.programme import Programme
 from handlers import nudging
-from handlers.nudge_words import BLANKS, TEMPLATES
+from handlers.nudge_words import BLANKS
 from handlers.turn import Answer, Body, Button, Heard, Outgoing, Redraw, Said, Turn, read_tap
 from nudges import schedules
 from nudges.courtesy import Dial, Why
 from nudges.due import speak_when_due
+from nudges.rewording import TEMPLATES
 from nudges.schedules import EveryNWeeks, Monthly, Once, Weekly
 from storage import drafts, messages, nudges, outbox, people, staff, upgrade
 from storage.database import Database, Session
@@ -94,7 +95,7 @@ class Desk:
         return nudges.of(self.session, self.member.id)
 
     def tick(self) -> None:
-        speak_when_due(self.session, self.now, LONDON, 6)
+        speak_when_due(self.session, self.now, PROGRAMME)
         self.session.flush()
 
     def deliver(self) -> None:

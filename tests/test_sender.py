@@ -11,6 +11,7 @@ from bot.pace import Pace
 from bot.sender import Sender
 from bot.turn_thread import TurnThread
 from bot.voice import Voice
+from handlers.turn import Menu
 from sandbox.phone import Phone
 from sandbox.serving import Sandbox
 from sandbox.world import TOKEN
@@ -162,7 +163,7 @@ async def test_what_never_left_is_sent_later_even_a_nudge(life: Life, jay: Phone
     async with HTTPXRequest() as request:
         bot = Bot(TOKEN, f"http://127.0.0.1:{port}/bot", request=request)
         voice = Voice(bot, life.walkalong.pictures)
-        sender = Sender(bot, life.database, life.clock, thread, voice, Pace(0, 0), PROGRAMME.zone)
+        sender = Sender(bot, life.database, life.clock, thread, voice, Pace(0, 0), PROGRAMME)
         with listening("bot.sender", "again") as failed:
             sending = asyncio.create_task(sender.run())
             await failed.wait()
@@ -231,7 +232,7 @@ async def test_a_message_that_cannot_be_put_together_fails_alone(
 async def test_a_menu_that_hangs_holds_up_nobody_else(life: Life, jay: Phone) -> None:
     menu = life.sandbox.faults.hold("setMyCommands")
     robin = await life.sandbox.phone("Ash", started=True)
-    life.walkalong.sender.menu(robin.id, Role.COORDINATOR)
+    life.walkalong.sender.menu(Menu(robin.id, Role.COORDINATOR))
     await menu.caught(LONG)
 
     owe(life, jay, "here")

@@ -269,7 +269,7 @@ def test_other_questions_are_not_about_us(words: str) -> None:  # R4
 
 
 def test_english_stop_words_work_in_every_language() -> None:  # R12
-    assert is_stop("stop", language="sq")
+    assert is_stop("stop", "sq")
 
 
 @given(st.text(max_size=5000))

@@ -213,7 +213,7 @@ def test_the_team_is_names_and_dates_and_no_count(desk: Desk) -> None:  # R64
     lines = desk.seen.splitlines()[2:5]
     assert [line.partition(",")[0] for line in lines] == ["Robin", "Ash", "Morgan"]
     assert lines[0] == "Robin, here since 10 October 2024"
-    assert desk.labels == ["Close"]
+    assert desk.labels == ["Stop all messages", "Close"]
 
 
 def test_what_a_manager_types_reaches_nobody(desk: Desk) -> None:
@@ -227,7 +227,7 @@ def test_what_a_manager_types_reaches_nobody(desk: Desk) -> None:
 def test_the_picture_is_drawn_from_the_frozen_figures(session: Session, database: Database) -> None:
     session.commit()
 
-    drawn = Figures(database, PROGRAMME.zone).specify({"trends": QUARTER_END.isoformat()})
+    drawn = Figures(database, PROGRAMME).specify({"trends": QUARTER_END.isoformat()})
 
     assert "First star" in str(drawn)
     assert "Latest star" in str(drawn)

@@ -1,5 +1,7 @@
 """The turn: one update, one transaction; what fails changes nothing, is tried three times, and is not lost."""
 
+from dataclasses import replace
+
 import pytest
 
 from sandbox.phone import Phone
@@ -26,6 +28,8 @@ async def kim(life: Life) -> Phone:
 
 def break_turns_of(life: Life, phone: Phone) -> None:
     """Let every handler fail after it has changed rows: there are no words in this person's language."""
+    turns = life.walkalong.turns
+    turns._programme = replace(turns._programme, languages=("en", "xx"))
     with life.database.write() as session:
         at(session, phone).language = "xx"
 
@@ -33,7 +37,7 @@ def break_turns_of(life: Life, phone: Phone) -> None:
 async def test_a_turn_that_fails_changes_nothing(life: Life, jay: Phone, kim: Phone) -> None:
     break_turns_of(life, jay)
 
-    await jay.types("are you there")
+    await jay.types("see you at the cafe")
     await kim.types("hello")
     await kim.sees(ANSWER)
 
@@ -45,7 +49,7 @@ async def test_a_turn_that_fails_changes_nothing(life: Life, jay: Phone, kim: Ph
 async def test_the_next_update_is_handled(life: Life, jay: Phone, kim: Phone) -> None:
     break_turns_of(life, jay)
 
-    await jay.types("are you there")
+    await jay.types("see you at the cafe")
     await kim.types("hello")
 
     await kim.sees(ANSWER)
@@ -54,18 +58,18 @@ async def test_the_next_update_is_handled(life: Life, jay: Phone, kim: Phone) ->
 async def test_after_three_tries_it_is_put_aside_with_what_it_said(life: Life, jay: Phone) -> None:
     break_turns_of(life, jay)
 
-    await jay.types("are you there")
+    await jay.types("see you at the cafe")
     await jay.sees(SORRY)
 
     row = received(life)[0]
     assert (row.state, row.tries, row.fault) == (inbox.PARKED, inbox.TRIES, "WordingError")
-    assert "are you there" in str(row.payload)
+    assert "see you at the cafe" in str(row.payload)
 
 
 async def test_sorry_is_said_once(life: Life, jay: Phone, kim: Phone) -> None:
     break_turns_of(life, jay)
 
-    await jay.types("are you there")
+    await jay.types("see you at the cafe")
     await jay.sees(SORRY)
     await kim.types("hello")
     await kim.sees(ANSWER)
@@ -76,7 +80,7 @@ async def test_sorry_is_said_once(life: Life, jay: Phone, kim: Phone) -> None:
 async def test_saying_sorry_leaves_no_row(life: Life, jay: Phone) -> None:
     break_turns_of(life, jay)
 
-    await jay.types("are you there")
+    await jay.types("see you at the cafe")
     await jay.sees(SORRY)
     await life.walkalong.sender.drained()
 
@@ -88,12 +92,12 @@ async def test_what_was_put_aside_is_sealed(life: Life, jay: Phone) -> None:  # 
     path = sqlite_path(life.database.url)
     assert path is not None
     break_turns_of(life, jay)
-    await jay.types("are you there")
+    await jay.types("see you at the cafe")
     await jay.sees(SORRY)
 
     on_disk = b"".join(file.read_bytes() for file in path.parent.glob("walkalong.db*"))
 
-    assert b"are you there" not in on_disk
+    assert b"see you at the cafe" not in on_disk
 
 
 async def test_a_failure_is_reported_without_their_words(
@@ -101,22 +105,22 @@ async def test_a_failure_is_reported_without_their_words(
 ) -> None:  # R53
     break_turns_of(life, jay)
 
-    await jay.types("are you there")
+    await jay.types("see you at the cafe")
     await jay.sees(SORRY)
 
     assert caplog.text.count("A turn failed: update row 1, WordingError at") == inbox.TRIES
-    assert "are you there" not in caplog.text
+    assert "see you at the cafe" not in caplog.text
     assert "Jay" not in caplog.text
 
 
 async def test_once_mended_the_same_person_is_answered_again(life: Life, jay: Phone) -> None:
     break_turns_of(life, jay)
-    await jay.types("are you there")
+    await jay.types("see you at the cafe")
     await jay.sees(SORRY)
     with life.database.write() as session:
         at(session, jay).language = "en"
 
-    await jay.types("are you there")
+    await jay.types("see you at the cafe")
 
     await jay.sees(ANSWER)
 

@@ -41,7 +41,9 @@ def keys_said(source: str) -> Iterator[str]:
     """Yield each key that code says: say("…"), turn.say("…"), turn.button("…"); f"star-{n}" as "star-*"."""
     for node in ast.walk(ast.parse(source)):
         match node:
-            case ast.Call(func=ast.Name(id="say") | ast.Attribute(attr="say" | "button"), args=[key, *_]):
+            case ast.Call(
+                func=ast.Name(id="say" | "say_to") | ast.Attribute(attr="say" | "button"), args=[key, *_]
+            ):
                 yield from spelled_out(key)
 
 
@@ -145,21 +147,21 @@ def test_names_numbers_and_times_are_kept_apart_in_right_to_left_languages(
 
     said = say("seen", language, folder, name="Sam", number=3, time="14:30")
 
-    assert said == "\u2068Sam\u2069 · \u20683\u2069 · \u206814:30\u2069"
+    assert said == "\u200f\u2068Sam\u2069 · \u20683\u2069 · \u206814:30\u2069"
 
 
 def test_a_number_still_chooses_the_plural_in_a_right_to_left_language(tmp_path: Path) -> None:
-    folder = write(tmp_path, "ar", "stars = { $n ->\n    [two] two\n   *[other] { $n }\n }\n")
+    folder = write(tmp_path, "ar", "stars = { $n ->\n    [two] نجمتان\n   *[other] { $n }\n }\n")
 
-    assert say("stars", "ar", folder, n=2) == "two"
+    assert say("stars", "ar", folder, n=2) == "نجمتان"
 
 
 def test_buttons_links_and_commands_are_never_wrapped(tmp_path: Path) -> None:
-    folder = write(tmp_path, "ar", "call-button = { $name } 1\nopen = { $link } { $command }\n")
+    folder = write(tmp_path, "ar", "call-button = { $name } 1\nopen = افتح { $link } { $command }\n")
 
     assert say("call-button", "ar", folder, name="سام") == "سام 1"
     assert say("open", "ar", folder, link="https://t.me/x?start=a", command="/often") == (
-        "https://t.me/x?start=a /often"
+        "افتح https://t.me/x?start=a /often"
     )
 
 

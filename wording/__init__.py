@@ -1,7 +1,5 @@
 """Every sentence a person reads, in Fluent files (`en/*.ftl`, one a conversation), and `say` to fetch one."""
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -13,11 +11,27 @@ from fluent.runtime.resolver import CurrentEnvironment, Pattern, ResolverEnviron
 from fluent.runtime.types import FluentInt, FluentType
 from fluent.syntax import ast
 
+from wording.direction import (
+    LINK_OR_COMMAND,
+    RIGHT_TO_LEFT,
+    holds_right_to_left,
+    is_right_to_left,
+    isolate,
+    set_right_to_left,
+)
+
+__all__ = [
+    "RIGHT_TO_LEFT",
+    "SHIPPED",
+    "WordingError",
+    "is_right_to_left",
+    "keys_in",
+    "languages",
+    "messages",
+    "say",
+]
+
 SHIPPED = Path(__file__).parent
-RIGHT_TO_LEFT = frozenset({"ar", "ckb", "fa", "he", "prs", "ps", "ur"})
-RIGHT_TO_LEFT_CLASSES = frozenset({"R", "AL", "RLE", "RLO", "RLI"})  # Unicode Annex 9, table 4
-LINK_OR_COMMAND = re.compile(r"https?://\S+|/[a-z_]+")
-FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 
 
 class WordingError(Exception):
@@ -39,16 +53,18 @@ class _Number(FluentInt):
     isolated: bool
 
     def format(self, _locale: Locale) -> str:
-        return _isolate(str(int(self))) if self.isolated else str(int(self))
+        return isolate(str(int(self))) if self.isolated else str(int(self))
 
 
-def say(key: str, language: str = "en", folder: Path = SHIPPED, /, **values: str | int) -> str:
+def say(key: str, language: str = "en", folder: Path | None = None, /, **values: str | int) -> str:
     """Return the text of `key` in `language`, its `values` filled in.
 
-    Whole numbers are printed plainly ("1200"); days and times come as ready text. A value is wrapped in
-    U+2068…U+2069 in a right-to-left language, or when it holds right-to-left letters, so that it cannot turn
-    the sentence around it; never in a button (a key that ends in `-button`), and never when it is a link or a
-    command. Raises WordingError when the language, the key or a value is missing.
+    `folder` holds more languages, beside those that ship. Whole numbers are printed plainly ("1200"); days and
+    times come as ready text. A value is wrapped in U+2068…U+2069 in a right-to-left language, or when it holds
+    right-to-left letters, so that it cannot turn the sentence around it; never in a button (a key that ends in
+    `-button`), and never when it is a link or a command. In a right-to-left language so is every number that the
+    text itself holds, and a line that begins with anything but a letter gets U+200F in front (R29). Raises
+    WordingError when the language, the key or a value is missing.
     """
     bundle = _load(folder, language)
     if not bundle.has_message(key):
@@ -61,7 +77,7 @@ def say(key: str, language: str = "en", folder: Path = SHIPPED, /, **values: str
     text = str(pattern(environment))
     if errors:
         raise WordingError(f"text {key!r} in {language!r}: {errors[0]}")
-    return text
+    return set_right_to_left(text) if is_right_to_left(language) and not key.endswith("-button") else text
 
 
 def languages(folder: Path = SHIPPED) -> list[str]:
@@ -69,9 +85,9 @@ def languages(folder: Path = SHIPPED) -> list[str]:
     return sorted({path.parent.name for path in folder.glob("*/*.ftl")})
 
 
-def messages(language: str = "en", folder: Path = SHIPPED) -> dict[str, frozenset[str]]:
+def messages(language: str = "en", folder: Path | None = None) -> dict[str, frozenset[str]]:
     """Return every key of `language` with the names of the values it needs. Raises WordingError."""
-    entries = {key: entry for path in _paths(folder, language) for key, entry in _texts(path).items()}
+    entries = texts(language, folder)
     return {key: frozenset(_variables(entry, entries)) for key, entry in entries.items()}
 
 
@@ -80,22 +96,29 @@ def keys_in(path: Path) -> list[str]:
     return list(_texts(path))
 
 
+def texts(language: str, folder: Path | None = None) -> dict[str, ast.Message]:
+    """Return every text of `language` as Fluent parsed it. Raises WordingError."""
+    return {key: entry for path in paths(language, folder) for key, entry in _texts(path).items()}
+
+
+def paths(language: str, folder: Path | None = None) -> list[Path]:
+    """Return the files of `language`, those in `folder` before shipped ones. Raises WordingError for none."""
+    for place in (folder or SHIPPED, SHIPPED):
+        if found := sorted((place / language).glob("*.ftl")):
+            return found
+    raise WordingError(f"no texts in {language!r}")
+
+
 @cache
-def _load(folder: Path, language: str) -> FluentBundle:
-    bundle = FluentBundle([language], use_isolating=False)
-    for path in _paths(folder, language):
+def _load(folder: Path | None, language: str) -> FluentBundle:
+    # Plurals are those of the language, else of its family, and never those of the machine's own locale.
+    bundle = FluentBundle([language, language.split("-")[0], "en"], use_isolating=False)
+    for path in paths(language, folder):
         again = [key for key in _texts(path) if bundle.has_message(key)]
         if again:
             raise WordingError(f"{path.name} has a text that is there already: {again[0]!r}")
         bundle.add_resource(_parse(path))
     return bundle
-
-
-def _paths(folder: Path, language: str) -> list[Path]:
-    paths = sorted((folder / language).glob("*.ftl"))
-    if not paths:
-        raise WordingError(f"no texts in {language!r}")
-    return paths
 
 
 def _parse(path: Path) -> ast.Resource:
@@ -132,18 +155,11 @@ def _variables(node: object, entries: dict[str, ast.Message]) -> Iterator[str]:
 
 
 def _value(value: str | int, key: str, language: str) -> FluentType:
-    spoken_right_to_left = language.split("-")[0] in RIGHT_TO_LEFT and not key.endswith("-button")
+    spoken_right_to_left = is_right_to_left(language) and not key.endswith("-button")
     if isinstance(value, int):
         number = _Number(value)
         number.isolated = spoken_right_to_left
         return number
     if key.endswith("-button") or LINK_OR_COMMAND.fullmatch(value):
         return _Words(value)
-    if spoken_right_to_left or any(unicodedata.bidirectional(c) in RIGHT_TO_LEFT_CLASSES for c in value):
-        return _Words(_isolate(value))
-    return _Words(value)
-
-
-def _isolate(text: str) -> str:
-    # Line by line: an isolate ends with its paragraph (Unicode Annex 9, X8).
-    return "\n".join(f"{FIRST_STRONG_ISOLATE}{line}{POP_ISOLATE}" for line in text.split("\n"))
+    return _Words(isolate(value) if spoken_right_to_left or holds_right_to_left(value) else value)

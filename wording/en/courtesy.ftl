@@ -1,6 +1,8 @@
 ### Why a message waits or is not sent, as a Coordinator reads it: alone, or before a time ("asked for monthly: Fri 3 Apr 09:00").
 
+why-all-stopped = all messages are stopped just now
 why-stopped = has asked for no messages
+why-switched-off = their messages were switched off by the team
 why-no-yes = has not said yes yet
 why-dial-not-chosen = has not chosen how often yet
 why-only-when-asked = asked to hear only when they ask
@@ -16,4 +18,5 @@ why-spoke-today = you two spoke today
 why-star-open = is in the middle of their star
 why-date-block = no messages on that date
 why-night = it is night there
+why-best-hours = asked to hear at another time of day
 why-late = its time had passed by more than two hours

@@ -10,6 +10,15 @@ inbox-none = All clear. Nothing waits for you.
 # $when: since when
 inbox-line-unread = { $name } · { $count } new · since { $when }
 inbox-line-read = { $name } · read, not answered · since { $when }
+inbox-line-not-closed = { $name } · the alert of { $when } is not closed
+inbox-title-overdue = Inbox · { $count } waiting over a working day
+# Below a person's line. Which kind it is, is never said (R38)
+inbox-noticed = The word check noticed this.
+inbox-low = A number or two looked low.
+# $when: such as "5pm today"
+inbox-due = Read by { $when }.
+inbox-overdue = ⏳ Over a working day unread.
+inbox-not-covered = The word check does not cover this language.
 
 ### One person's words
 

@@ -12,7 +12,10 @@ setting-telegram-api-url-wrong = WALKALONG_TELEGRAM_API_URL is not a web address
 setting-database-url-wrong = WALKALONG_DATABASE_URL is neither an SQLite file nor PostgreSQL: write sqlite:///data/walkalong.db, or postgresql://user:password@host/name.
 setting-secret-key-wrong = WALKALONG_SECRET_KEY does not hold keys that “walkalong init” writes: copy the whole line from the key file, several with commas between.
 setting-public-url-wrong = WALKALONG_PUBLIC_URL is not a web address: write one like https://checkins.example.org, or take it away.
+setting-operator-alert-wrong = WALKALONG_OPERATOR_ALERT is not a web address: write one like https://alerts.example.org/walkalong, or take it away.
+setting-heartbeat-wrong = WALKALONG_HEARTBEAT is not a web address: write one like https://alerts.example.org/alive, or take it away.
 setting-time-zone-wrong = WALKALONG_TIME_ZONE is not a time zone: write one like Europe/London.
+setting-wording-wrong = WALKALONG_WORDING is not a folder: name the one that holds a folder for each language, or take it away.
 setting-config-wrong = WALKALONG_CONFIG is not a path: name the file that “walkalong init” writes, or take it away.
 
 ## walkalong.toml
@@ -33,6 +36,11 @@ secret-key-file-unreadable = { $path } cannot be read: mend who may read it.
 secret-key-written = { $path } holds the new key that names and words are encrypted with: copy it to a safe place away from this machine now, because without it they cannot be read again.
 secret-key-kept = { $path } is there already, and stays as it is.
 
+backup-made = { $path } is a whole copy, and opens with the key: keep the key in another place.
+backup-postgresql = This copies an SQLite file: on PostgreSQL let pg_dump make a copy, and remove copies after 28 days.
+backup-failed = { $path } could not be made ({ $why }): make room, or let this account write there.
+setting-backup-dir-wrong = WALKALONG_BACKUP_DIR is not a folder: name one on another disk, or take it away.
+forgotten-unreadable = { $path } lists whom to forget and cannot be read: mend who may read it, and never replace it by an older one.
 not-written = { $path } could not be written ({ $why }): make room, or let this account write there.
 
 ## The database
@@ -61,6 +69,34 @@ ready-key-open = Other accounts of this machine can read { $path }: say chmod 60
 ready-database = Database: { $url } answers, and the key opens it.
 ready-database-later = Database: none yet, and the first start will make { $path }.
 
+ready-marks = ✗ has to be mended first; ○ can wait, but not for ever. What is decided and signed stands in walkalong.toml.
+signed-refuses = Walkalong does not meet young people before this is decided and signed in walkalong.toml.
+signed-by = { $what }: signed by { $by } on { $when }.
+signed-not-yet = { $what }: not signed yet ([signed.{ $name }]).
+signed-not-written = { $what }: not written down yet ([{ $table }]).
+signed-table-top-old = Trying out the alerts at a table, with ten messages: the last time was more than three months ago. Do it again.
+signed-reading-hours = Reading hours
+signed-duty-route = Duty route: who is there when a Coordinator is not
+signed-help-lines = Help lines: somebody rang or looked up each one
+signed-privacy-contact = Privacy contact: whom a person turns to about their data
+signed-crisis-words = Crisis words, read by the safeguarding lead
+signed-words-read-by-young-people = All words, read by young people
+signed-who-reads-when = Who reads when
+signed-table-top-test = Trying out the alerts at a table, with ten messages
+signed-data-protection-impact = Data protection impact assessment
+signed-telegram-transfer = Transfer assessment for Telegram
+signed-privacy-notice = Privacy notice
+signed-retention = How long things are kept
+signed-lawful-basis = Lawful basis (Articles 6 and 9)
+signed-question-wording = The eight questions: whose they are, in writing
+signed-tried-by-young-people = Tried out by at least five care-experienced young people, who were paid
+made-up-duty-route = Made up for trying out: the duty Coordinator, day and night.
+made-up-privacy-contact = Made up for trying out: the privacy team, privacy@council.example, 01632 960 123
+help-line-old = Help line { $who }: last looked up on { $when }. Look it up again.
+help-line-dropped = Help line { $who }: last looked up on { $when }, so it is not shown any more. Look it up again.
+help-line-unchecked = Help line { $who }: nobody has looked it up yet.
+help-line-hidden = Help line { $who }: nobody has looked it up yet, so it is not shown.
+
 ## walkalong invite and staff
 
 telegram-token-refused = Telegram does not know this bot token: copy it again from @BotFather into WALKALONG_TELEGRAM_TOKEN.
@@ -83,3 +119,8 @@ operator-staff-no-coordinator = No Coordinator here has the number { $id }: see 
 ## walkalong run
 
 clock-is-real = Time cannot be moved on Telegram itself: take --clock-port and --start away.
+
+## walkalong silence
+
+operator-silence-on = All messages to young people are stopped since { $when }: only crisis replies and Help go out. Say “walkalong silence off” to start again.
+operator-silence-off = Messages to young people go out.

@@ -3,15 +3,7 @@
 # $when: the next real reading time, such as "Friday" or "5pm today"
 ordinary = Thanks, got it. { $coordinator } will see this by { $when }.
 
-contact = OK. I've asked { $coordinator } to get back to you. You should hear by { $when }. What's the best way to reach you?
-contact-call-button = Call
-contact-text-button = Text
-contact-meet-button = Meet
-contact-noted = Thanks. I'll tell { $coordinator }.
-
-unknown = Thanks. I might not have understood that. { $coordinator } will read it by { $when }. Tap Help if you need someone now.
 media = Sorry, I can't open that. Can you type it? Tap Help if you need someone now.
 reply-too-long = Sorry, that's too long for me to keep. Can you send it again in smaller parts?
 reply-edited = Thanks. I saw you changed that. { $coordinator } will see your new words too.
 reply-empty = I didn't get any words there. Can you type it again?
-contact-by = OK. I've asked { $coordinator } to get back to you. You should hear by { $when }.

@@ -24,29 +24,6 @@ weekday = { $weekday ->
     [5] { weekday-5 }
    *[other] { weekday-6 }
 }
-weekday-0 = Monday
-weekday-1 = Tuesday
-weekday-2 = Wednesday
-weekday-3 = Thursday
-weekday-4 = Friday
-weekday-5 = Saturday
-weekday-6 = Sunday
-
-month = { $month ->
-    [1] January
-    [2] February
-    [3] March
-    [4] April
-    [5] May
-    [6] June
-    [7] July
-    [8] August
-    [9] September
-    [10] October
-    [11] November
-   *[other] December
-}
-
 # fluent.runtime has no ordinal plurals.
 ordinal = { $day ->
     [1] 1st

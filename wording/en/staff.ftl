@@ -26,14 +26,18 @@ staff-help-coordinator =
     /people: the people you walk alongside. Add someone, read their page, see their star.
     /inbox: what they wrote. Open it, then use Telegram's own Reply to answer.
     /nudge: set up a friendly check-in, for one person or several.
+    /duty: who is on duty and on call. Go on duty, and test the way there.
+    /away: write down your time off, and who stands in.
 
     What you type here reaches nobody until you have seen it and said send.
 staff-help-manager =
     Here is what you can do:
 
     /trends: how the stars of the whole programme move.
-    /team: the Coordinators.
+    /team: the Coordinators. Stop all messages from there.
+    /duty: who is on duty and on call. Go on call, and test the way there.
+    /away: time off, and who stands in.
 
-    You cannot see any one person's name, answers or words.
+    You cannot see any one person's name, answers or words. While you wear a hat you can open the messages that are passed on to it.
 staff-words-manager = What you type here reaches nobody. Use /trends or /team.
 staff-media = Pictures and voice notes reach nobody here. Please type it.

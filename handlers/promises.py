@@ -1,0 +1,64 @@
+"""By when a person reads or answers, as it may be promised: in reading hours, on working days (R33, R41).
+
+Moments come in and go out in UTC.
+"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from care.word_check import WordClass
+from handlers import alerting
+from handlers.turn import Turn
+from handlers.when import clock, day_of
+
+SOON = timedelta(hours=1)
+ROUNDED = timedelta(minutes=30)
+TOO_SHORT = timedelta(minutes=15)  # an alert nobody opens goes on after that long (R40)
+
+
+def due(turn: Turn, word_class: WordClass) -> datetime | None:
+    """Give when words of this class are due to be read; ordinary words have no time of their own."""
+    match word_class:
+        case WordClass.CRISIS:
+            return read_soon(turn)[1]
+        case WordClass.CONCERN:
+            return end_of_day(turn)
+        case WordClass.WANTS_CONTACT:
+            return turn.programme.reading_hours.in_working_days(turn.now, 1, turn.programme.zone)
+    return None
+
+
+def end_of_day(turn: Turn) -> datetime:
+    """Give the end of the working day, today's or the next one's (R33)."""
+    return turn.programme.reading_hours.end_of_working_day(turn.now, turn.programme.zone)
+
+
+def read_soon(turn: Turn) -> tuple[bool, datetime]:
+    """Tell whether somebody is there now, and by when they read this; else when somebody will be there (R32, R41).
+
+    Somebody is there: an hour on, rounded up to the next half hour, and never past the close unless the duty inbox
+    covers what comes after it. In the last quarter of an hour before such a close nothing is promised for today.
+    """
+    hours, zone = turn.programme.reading_hours, turn.programme.zone
+    out = False, hours.next_opening(turn.now, zone)
+    if not alerting.cover_now(turn):
+        return out
+    soon = _rounded_up(turn.now + SOON)
+    closes = end_of_day(turn)
+    if not hours.is_open(turn.now, zone) or soon <= closes or alerting.cover_now(replace(turn, now=closes)):
+        return True, soon
+    return (True, closes) if closes - turn.now >= TOO_SHORT else out
+
+
+def said(turn: Turn, moment: datetime) -> str:
+    """Say a moment of the coming days: "5pm today", "9am on Monday"."""
+    local = moment.astimezone(turn.programme.zone)
+    time, day = clock(local.time(), turn.say), day_of(turn, moment)
+    near = local.date() - turn.now.astimezone(turn.programme.zone).date() <= timedelta(days=1)
+    return turn.say("when-time-day" if near else "when-time-on-day", time=time, day=day)
+
+
+def _rounded_up(moment: datetime) -> datetime:
+    """Round up to the half hour; zones are whole half hours from UTC, but for a few far from here."""
+    over = timedelta(minutes=moment.minute % 30, seconds=moment.second, microseconds=moment.microsecond)
+    return moment + (ROUNDED - over) if over else moment

@@ -1,0 +1,91 @@
+"""Forgetting somebody: who they are and what they said goes from the rows, and from phones while Telegram allows it.
+
+What stays is that somebody was once introduced, and any note that was made to keep someone safe, without a word (R50).
+"""
+
+from collections import defaultdict
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from storage import audit, inbox, outbox, people, tombstones
+from storage.messages import FROM_THEM
+from storage.models import Audit, Draft, Incoming, Kind, Message, Person, Request
+
+DELETABLE = timedelta(hours=47)  # Telegram deletes for a bot within 48 hours
+ABOUT = ("person", "people", "mends")  # keys under which drafts hold people's ids
+
+
+def forget(session: Session, person: Person, now: datetime, actor: str) -> None:
+    """Erase a person; `actor` is who decided it, as in `audit`. What is taken off phones waits in the outbox."""
+    _clear_phones(session, person, now)
+    _drop_drafts(session, person)
+    _blank_updates(session, person.chat_id)
+    _blank_requests(session, person, now)
+    tombstones.put_up(session, person, now)
+    audit.write(session, now, actor, "forgotten", person_id=person.id)
+    people.wipe(session, person, now)
+
+
+def _clear_phones(session: Session, person: Person, now: datetime) -> None:
+    """Take off what we sent: to them, about them, and the screens of staff who have looked at them lately."""
+    sent = (
+        Message.telegram_id.is_not(None),
+        func.coalesce(Message.settled_at, Message.created_at) > now - DELETABLE,
+    )
+    ours = Message.kind.not_in((*FROM_THEM, Kind.DELETION))
+    wanted = select(Message).where(
+        *sent, ours, or_(Message.person_id == person.id, _screens_of(session, person, now))
+    )
+    by_chat: dict[tuple[int, int | None], list[int]] = defaultdict(list)
+    for row in session.scalars(wanted):
+        by_chat[row.chat_id, row.staff_id].append(row.telegram_id or 0)
+    for (chat_id, staff_id), telegram_ids in by_chat.items():
+        outbox.take_off_phone(session, chat_id, telegram_ids, now, staff_id=staff_id)
+
+
+def _screens_of(session: Session, person: Person, now: datetime) -> ColumnElement[bool]:
+    """A staff screen does not say whom it shows: all open ones go, of whoever could have them on it."""
+    lately = select(Audit.staff_id).where(Audit.person_id == person.id, Audit.at > now - DELETABLE)
+    who = {person.coordinator_id, *session.scalars(lately.distinct())} - {None}
+    return and_(Message.staff_id.in_(who), Message.kind == Kind.CARD)
+
+
+def _drop_drafts(session: Session, person: Person) -> None:
+    """Put down whatever somebody is in the middle of writing to them or about them."""
+    for draft in session.scalars(select(Draft)):
+        if _mentions(draft.body, person.id, (person.call_me or "").casefold()):
+            session.delete(draft)
+
+
+def _mentions(value: Any, person_id: int, name: str, key: str = "") -> bool:  # a draft's own JSON
+    if isinstance(value, dict):
+        return any(_mentions(one, person_id, name, of) for of, one in value.items())
+    if isinstance(value, list):
+        return any(_mentions(one, person_id, name, key) for one in value)
+    if isinstance(value, str):
+        return bool(name) and name in value.casefold()
+    return key in ABOUT and value == person_id
+
+
+def _blank_updates(session: Session, chat_id: int | None) -> None:
+    """Blank what was put aside unread: it may be theirs. What waits to be handled is answered as a stranger's."""
+    parked = select(Incoming).where(Incoming.payload.is_not(None), Incoming.state == inbox.PARKED)
+    for row in session.scalars(parked):
+        if chat_id is not None and _is_from(row.payload, chat_id):
+            row.payload = None
+
+
+def _is_from(value: Any, chat_id: int) -> bool:  # what Telegram sent
+    if isinstance(value, dict):
+        return value.get("id") == chat_id or any(_is_from(one, chat_id) for one in value.values())
+    return isinstance(value, list) and any(_is_from(one, chat_id) for one in value)
+
+
+def _blank_requests(session: Session, person: Person, now: datetime) -> None:
+    """That they asked stays, with its dates; nobody can be answered any more."""
+    for asked in session.scalars(select(Request).where(Request.person_id == person.id)):
+        asked.words = asked.answer = None
+        asked.done_at = asked.done_at or now

@@ -69,8 +69,11 @@ def _crisis(turn: Turn, person: Person) -> list[Answer]:
         text.append(turn.say("care-stopped"))
     name = AGAIN if _said_lately(turn) else CRISIS
     rows = [
-        [turn.button("help-button", "help"), contact.call_button(turn)],
-        [turn.button("crisis-ok-button", "care", "ok")],
+        [
+            turn.button("help-button", "help"),
+            contact.call_button(turn),
+            turn.button("crisis-ok-button", "care", "ok"),
+        ]
     ]
     return [turn.card(name, "\n\n".join(text), rows, care=True), *told]
 

@@ -19,7 +19,7 @@ run:
 	@$(python) -m bot run
 
 test:
-	@$(python) -m pytest
+	@$(python) -m pytest -n auto --dist loadfile
 
 check:
 	@$(python) -m ruff format --check

@@ -16,6 +16,7 @@ log = logging.getLogger(__name__)
 
 KEPT = timedelta(days=28)  # R50 says thirty: by then whoever was forgotten is in no copy
 NAME = re.compile(r"walkalong-(\d{8}T\d{6})Z\.db")
+HALF = ".half"
 STAMP = "%Y%m%dT%H%M%S"
 
 
@@ -30,12 +31,14 @@ def back_up(settings: Settings, folder: Path, now: datetime) -> Path:
     target = folder / f"walkalong-{now.astimezone(UTC):{STAMP}}Z.db"
     if target.exists():
         return target
+    half = target.with_suffix(HALF)  # a kill leaves half a copy: it must not look like one
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        copying.copy(source, target, settings.secret_keys)
-        _remove_old(folder, now)
+        _remove_old(folder, now)  # first, so that a full disk gets room again
+        copying.copy(source, half, settings.secret_keys)
+        half.replace(target)
     except (OSError, sqlite3.Error, StorageError, WrongKeyError) as error:
-        target.unlink(missing_ok=True)
+        half.unlink(missing_ok=True)
         raise SettingsError(say("backup-failed", path=str(target), why=type(error).__name__)) from error
     return target
 
@@ -45,6 +48,8 @@ def _remove_old(folder: Path, now: datetime) -> None:
     for named in _made(folder):
         if now - datetime.strptime(named[1], STAMP).replace(tzinfo=UTC) > KEPT:
             (folder / named[0]).unlink()
+    for half in folder.glob(f"walkalong-*{HALF}"):
+        half.unlink()
 
 
 def copy_of_the_night(settings: Settings, now: datetime) -> None:

@@ -12,6 +12,7 @@ from nudges.due import BATCH, speak_when_due
 from reports.snapshots import freeze_if_due
 from storage import diary
 from storage.database import Database
+from storage.forgetting import let_go_when_due
 from storage.messages import Redraw
 
 log = logging.getLogger(__name__)
@@ -36,6 +37,7 @@ def do_what_is_due(database: Database, now: datetime, programme: Programme) -> l
         pass
     with database.write() as session:
         redraws = go_blank(session, now)
+        let_go_when_due(session, now)
         diary.chore_done(session, diary.WAKE)
     with database.read() as session:
         chore = diary.chore_due(session, NIGHTLY, now)

@@ -17,7 +17,7 @@ from bot.turn_thread import TurnThread
 from care.programme import Programme
 from handlers import routes
 from handlers.turn import Answer, Body, Menu, Outgoing, Redraw, Said, Turn
-from storage import inbox, messages, outbox, people, staff
+from storage import faults, inbox, messages, outbox, people, staff
 from storage.database import Database, Session, storage_fault
 from storage.models import Kind
 from wording import say
@@ -140,12 +140,15 @@ class Turns:
         log.error("An update could not be read and was put aside: %s.", where(error))
         with self._database.write() as session:
             inbox.park(session, self._incoming_id, type(error).__name__)
+            faults.happened(session, faults.PUT_ASIDE, self._clock.now())
 
     def _count_failure(self, error: Exception) -> None:
         """After the roll-back: count the try; at the last one put the update aside and say sorry."""
         log.error("A turn failed: update row %s, %s.", self._incoming_id, where(error))
         with self._database.write() as session:
             parked = inbox.failed(session, self._incoming_id, type(error).__name__)
+            if parked:
+                faults.happened(session, faults.PUT_ASIDE, self._clock.now())
             if parked and self._said is not None:
                 sorry = Outgoing(Body(self._sorry(session, self._said)), Kind.REPLY, keep=False)
                 outbox.queue(session, sorry, self._said.chat_id, self._clock.now())

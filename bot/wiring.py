@@ -35,6 +35,7 @@ from bot.turn_thread import TurnThread
 from bot.turns import LoudApplication, Turns, where
 from bot.voice import Voice
 from bot.words import require_word_check
+from care.gate import telling_in_name
 from handlers import idle_cards
 from handlers.turn import Menu
 from nudges.ticker import tick_every_second
@@ -83,6 +84,7 @@ class Walkalong:
             asyncio.create_task(self.watch.run())
         ]  # Telegram may be out of reach from the start
         await self._greet_telegram()
+        self._refuse_a_telling_name()
         await self.thread.run(Forgotten(self.database).erase_again, self.clock.now())
         await self.thread.run(self._redraw_recent_stars)
         await self._tick_on_time()  # what fell due while nothing ran, and the first figures
@@ -183,6 +185,13 @@ class Walkalong:
                     "Telegram cannot be reached (%s), trying again in 2 seconds.", type(error).__name__
                 )
                 await asyncio.sleep(2)
+
+    def _refuse_a_telling_name(self) -> None:
+        """Young people's phones show the bot's name to whoever looks over a shoulder (R25)."""
+        bot = self.application.bot
+        telling = telling_in_name(bot.first_name, bot.username, programme=self.settings.programme.name)
+        if telling:
+            raise SettingsError(say("bot-name-telling", words=", ".join(telling)))
 
     async def _show_menus(self) -> None:
         programme = self.settings.programme

@@ -70,6 +70,7 @@ class _Lists:
     capitals: frozenset[str]
     lock_screen: tuple[re.Pattern[str], ...]
     not_names: frozenset[str]
+    bot_name: tuple[str, ...]
 
 
 def check(text: str, *, typed_by_coordinator: bool = False, emoji: int = 1) -> list[Finding]:
@@ -111,6 +112,17 @@ def listed_in(text: str, terms: Iterable[str]) -> list[str]:
     """Return which of these words stand in `text`: whole words in any case, plurals and hyphen variants too (R19)."""
     plain = _plain(text)
     return [term for term in terms if _pattern(_plain(term)).search(plain)]
+
+
+def telling_in_name(*names: str, programme: str = "") -> list[str]:
+    """Return what in a bot's name or username tells strangers what it is for (R25).
+
+    `programme`: its own name, which must not stand there either. "walkalong_star_bot" holds "star"; "black" no "lac".
+    """
+    shown = " ".join(re.sub(r"[\W_]+|(?<=[a-z])(?=[A-Z])", " ", name) for name in names).lower().split()
+    telling = [word for word in _lists().bot_name if word in shown]
+    whole = re.sub(r"[\W_]+", "", programme.lower())
+    return [*telling, *([programme] if whole and whole in "".join(shown) else [])]
 
 
 def _names(text: str) -> list[str]:
@@ -177,6 +189,7 @@ def _lists() -> _Lists:
         capitals=frozenset(data["capitals"]["allowed"]),
         lock_screen=_patterns(data["lock_screen"]["words"]),
         not_names=frozenset(data["lock_screen"]["not_names"]),
+        bot_name=tuple(data["bot_name"]["words"]),
     )
 
 

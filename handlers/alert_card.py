@@ -101,9 +101,11 @@ def _show(turn: Turn, alert: Alert, way: str) -> list[Answer]:
 def _entries(turn: Turn, alert: Alert, person: Person | None) -> list[str]:
     """Say who, whose, and what they wrote, each message with its time."""
     rows = alerts.escalated(turn.session, alert)
-    if not rows or person is None:
+    if person is None or (person.wiped_at is not None and not person.call_me):
         return [turn.say("alert-words-gone")]
     head = turn.say("alert-who", name=name(person), coordinator=_coordinator(turn, person))
+    if not rows:
+        return [head, turn.say("alert-words-gone")]
     said = [f"{moment(turn, row.created_at)}\n{what_they_said(turn, row)}" for row in rows]
     return [head, *(piece for entry in said for piece in pieces(entry))]
 
@@ -129,8 +131,8 @@ def _pass(turn: Turn, alert: Alert) -> list[Answer]:
     if alert.closed_at is not None:
         return [turn.answer(alert_closing.closed_line(turn, alert))]
     if alert.opened_at is None and alert.stage in (DUTY, ON_CALL):
-        gone_on = alerts.steps(turn.session, alert.id, *TOLD)[-1]
-        return [turn.answer(turn.say("alert-passed", time=alert_closing.when(turn, gone_on.at)))]
+        told_at = [step.at for step in alerts.steps(turn.session, alert.id, *TOLD)] or [alert.raised_at]
+        return [turn.answer(turn.say("alert-passed", time=alert_closing.when(turn, told_at[-1])))]
     told = Line(turn.session, alert, turn.now, turn.programme).passed_on(me(turn).id)
     alert_closing.write(turn, alert, "alert.passed")
     on_duty = alert.stage == DUTY

@@ -7,7 +7,7 @@ from handlers.help import old_button
 from handlers.next_in_line import OPENED, Line
 from handlers.own_people import me
 from handlers.turn import Answer, Body, Button, Redraw, Turn
-from storage import alerts, audit, messages, shifts, staff
+from storage import alerts, audit, forgetting, messages, shifts, staff
 from storage.models import Alert
 from storage.shifts import DUTY, ON_CALL
 
@@ -37,6 +37,7 @@ def close(turn: Turn, alert: Alert) -> list[Answer]:
     alerts.close(turn.session, alert, me(turn).id, why, turn.now)
     alerts.note(turn.session, alert, "closed", turn.now, me(turn).id)
     write(turn, alert, "alert.closed", why)
+    forgetting.let_go(turn.session, alert.person_id)
     return _drawn_closed(turn, alert) or [turn.answer(closed_line(turn, alert))]
 
 
@@ -97,7 +98,8 @@ def _has_read_all(turn: Turn, alert: Alert) -> bool:
 def _duty_opened(turn: Turn, alert: Alert) -> bool:
     """Tell whether somebody opened it while on duty."""
     steps = alerts.steps(turn.session, alert.id, OPENED)
-    return any(step.staff_id and shifts.until(turn.session, step.staff_id, DUTY, step.at) for step in steps)
+    since = [step for step in steps if step.at >= alert.updated_at and step.staff_id != me(turn).id]
+    return any(one.staff_id and shifts.until(turn.session, one.staff_id, DUTY, one.at) for one in since)
 
 
 def _drawn_closed(turn: Turn, alert: Alert) -> list[Answer]:

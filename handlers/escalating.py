@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from care.programme import Programme
 from handlers.next_in_line import Line
-from storage import alerts, outbox
+from storage import alerts, faults, outbox
 from storage.database import Session
 from storage.models import Alert
 
@@ -29,3 +29,4 @@ def _go_on_safely(session: Session, alert: Alert, now: datetime, programme: Prog
     except Exception as error:
         log.error("Alert %s could not go on (%s).", alert.id, type(error).__name__)
         alerts.plan(alert, alert.stage, now + PUT_OFF)
+        faults.happened(session, faults.ALERT_STUCK, now)

@@ -26,7 +26,8 @@ def show(turn: Turn) -> list[Answer]:
 def coordinator(turn: Turn) -> str:
     """Return the first name of this person's Coordinator."""
     member = staff.get(turn.session, turn.person.coordinator_id) if turn.person else None
-    return (member.first_name if member else None) or turn.say("help-the-team")
+    here = member is not None and member.removed_at is None
+    return (member.first_name if member and here else None) or turn.say("help-the-team")
 
 
 def show_staff(turn: Turn) -> list[Answer]:

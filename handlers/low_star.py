@@ -14,6 +14,8 @@ def ask(turn: Turn, star: Star, told: Message) -> list[Answer]:
     if not turn.programme.low_star.is_low(stars.scores(turn.session, star.id), _before(turn, star)):
         worries.mark(told, None, None)
         return []
+    if told.noticed != worries.LOW:
+        told.read_at = told.answered_at = None
     worries.mark(told, worries.LOW, contact.due(turn))
     if messages.newest_card(turn.session, turn.said.chat_id, _name(star)):
         return []

@@ -104,7 +104,12 @@ class Line:
             alerts.not_opened(self._alert)
             return self.begin()
         alerts.plan(self._alert, OPENED, self._hours.next_opening(self._now, self._zone))
-        return self._tell("reminded", openers, "alert-reminder")
+        knows = {one.id for one in openers}
+        others = [one for one in self.coordinators() if one.id not in knows]
+        return [
+            *self._tell("reminded", openers, "alert-reminder"),
+            *self._tell(AGAIN, others, "alert-told-again"),
+        ]
 
     def more(self) -> list[Outgoing]:
         """The person wrote again: who had opened it is told at once, and it counts as unopened from now on.

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from handlers.turn import Body, Button, Outgoing, Turn
 from handlers.when import clock
-from storage import staff, stand_ins, waiting
+from storage import faults, staff, stand_ins, waiting
 from storage.models import Kind, Person
 from wording import say
 
@@ -18,6 +18,8 @@ def new_words(turn: Turn, person: Person) -> list[Outgoing]:
     today = turn.now.astimezone(turn.programme.zone).date()
     readers = [person.coordinator_id, *stand_ins.standing_in_for(turn.session, person.coordinator_id, today)]
     found = [staff.get(turn.session, reader) for reader in readers]
+    if not any(one and one.chat_id for one in found):
+        faults.happened(turn.session, faults.NOBODY_READS, turn.now)
     return [
         _notice(turn, one.chat_id, one.id)
         for one in found

@@ -33,6 +33,11 @@ def start(turn: Turn) -> list[Answer]:
     snooze.over(turn, turn.person, was_until)
     if turn.person.do_not_message_at is not None:  # what staff switched off, staff switch on (R13)
         return [turn.answer(turn.say("start-switched-off", coordinator=coordinator(turn)))]
+    if turn.person.restricted_at is not None:
+        rows = [[turn.button("start-see-button", "mine", "show")]]
+        return [turn.answer(turn.say("start-unused"), rows)]
+    if turn.person.left_at is not None:
+        return [turn.answer(turn.say("start-left", coordinator=coordinator(turn)))]
     return [turn.answer(turn.say("start-again" if was_quiet else "start-already"))]
 
 

@@ -45,9 +45,10 @@ def read_soon(turn: Turn) -> tuple[bool, datetime]:
         return out
     soon = _rounded_up(turn.now + SOON)
     closes = end_of_day(turn)
-    if not hours.is_open(turn.now, zone) or soon <= closes or alerting.cover_now(replace(turn, now=closes)):
+    open_now = hours.is_open(turn.now, zone)
+    if (open_now and soon <= closes) or alerting.cover_now(replace(turn, now=soon)):
         return True, soon
-    return (True, closes) if closes - turn.now >= TOO_SHORT else out
+    return (True, closes) if open_now and closes - turn.now >= TOO_SHORT else out
 
 
 def said(turn: Turn, moment: datetime) -> str:

@@ -1,5 +1,6 @@
 """The table of who may do what, and PTB's routing to it. Whatever is not in the table is refused kindly."""
 
+import re
 from collections.abc import Callable, Coroutine
 from typing import Any
 
@@ -209,11 +210,9 @@ def _arrived(update: Update) -> Message:
 
 def _command(update: Update) -> Said:
     message = _arrived(update)
-    first, _, payload = (message.text or message.caption or "").partition(" ")
-    command = first[1:].partition("@")[0].lower()
-    return Said(
-        Heard.COMMAND, message.chat_id, message.message_id, message.text or "", command, payload.strip()
-    )
+    found = re.match(r"/(\w*)(?:@\w+)?(.*)", message.text or message.caption or "", re.DOTALL)
+    command, payload = (found[1].lower(), found[2].strip(" \n.,!?")) if found else ("", "")
+    return Said(Heard.COMMAND, message.chat_id, message.message_id, message.text or "", command, payload)
 
 
 def _words(update: Update) -> Said:

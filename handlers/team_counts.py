@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from care import help_lines
 from handlers.inbox_lines import waited
 from handlers.turn import Turn
 from storage import alerts, overdue
@@ -17,7 +18,14 @@ def told(turn: Turn) -> str:
     at a person.
     """
     late = sum(waited(turn, at, OVERDUE) for at in overdue.written_at(turn.session))
-    return "\n".join([turn.say("team-overdue", count=late), *_alerts(turn)])
+    return "\n".join([turn.say("team-overdue", count=late), *_alerts(turn), *_help_lines(turn)])
+
+
+def _help_lines(turn: Turn) -> list[str]:
+    """Say in red that help lines have not been looked up for 90 days (R44)."""
+    today = turn.now.astimezone(turn.programme.zone).date()
+    old = sum(help_lines.is_old(line, today) for line in turn.programme.help_lines)
+    return [turn.say("team-help-lines", count=old)] if old else []
 
 
 def _alerts(turn: Turn) -> list[str]:

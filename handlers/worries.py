@@ -52,7 +52,17 @@ def answer(turn: Turn) -> list[Answer]:
             return _crisis(turn, turn.person) if turn.person else [_crisis_words_for_a_stranger(turn)]
         case Noticed(WordClass.CONCERN) if turn.person:
             return _concern(turn, turn.person)
+        case Noticed(WordClass.WANTS_CONTACT) if turn.person and turn.said.heard is Heard.COMMAND:
+            return _asked_beside_a_command(turn, turn.person)
     return []
+
+
+def _asked_beside_a_command(turn: Turn, person: Person) -> list[Answer]:
+    """ "/help can someone call me": the command does what it does, and a person is asked for as well (R33)."""
+    if person.stands != Stands.YES:
+        return []
+    keeping.keep(turn, person, Kind.WORDS, turn.said.text)
+    return [*(_besides(turn, person) or [contact.ask_how(turn)]), *notices.new_words(turn, person)]
 
 
 # --- crisis ------------------------------------------------------------------------------------------------

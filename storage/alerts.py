@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import and_, or_, select, update
 from sqlalchemy.orm import Session
 
-from storage.models import Alert, AlertStep, Message
+from storage.models import Alert, AlertStep, Kind, Message
 
 CRISIS, TEST = "crisis", "test"
 RAISED = "raised"
@@ -107,11 +107,12 @@ def escalated(session: Session, alert: Alert) -> list[Message]:
     """Return exactly the messages that an alert is about, oldest first; none once they were wiped (R50, R55)."""
     if alert.message_id is None or alert.person_id is None:
         return []
+    asked_for_a_person = and_(Message.noticed == "wants_contact", Message.kind == Kind.TAP)
     wanted = (
         Message.person_id == alert.person_id,
         Message.id >= alert.message_id,
         Message.created_at <= alert.updated_at,
-        or_(Message.noticed == CRISIS, Message.id == alert.message_id),
+        or_(Message.noticed == CRISIS, Message.id == alert.message_id, asked_for_a_person),
     )
     return list(session.scalars(select(Message).where(*wanted).order_by(Message.id)))
 

@@ -50,6 +50,11 @@ def plan_chore(session: Session, name: str, due_at: datetime) -> None:
     session.flush()
 
 
+def chores_due(session: Session, prefix: str, now: datetime) -> list[str]:
+    """List the chores of that kind whose time has come, by name."""
+    return list(session.scalars(select(Chore.name).where(Chore.name.startswith(prefix), Chore.due_at <= now)))
+
+
 def chore_done(session: Session, name: str) -> None:
     """Strike out a chore that does not come again."""
     if (chore := session.get(Chore, name)) is not None:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from storage.models import Switch
 
 WORD_CHECK, CARE_MESSAGE = "word-check-failed", "care-message-failed"
+PUT_ASIDE, ALERT_STUCK, NOBODY_READS = "update-put-aside", "alert-stuck", "nobody-reads"
 AGAIN = timedelta(hours=1)  # the same fault is told of once an hour
 _PREFIX = "fault-"
 

@@ -3,6 +3,7 @@
 What stays is that somebody was once introduced, and any note that was made to keep someone safe, without a word (R50).
 """
 
+import re
 from collections import defaultdict
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,11 +11,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from storage import audit, inbox, outbox, people, tombstones
+from storage import alerts, audit, diary, inbox, outbox, people, tombstones
 from storage.messages import FROM_THEM
 from storage.models import Audit, Draft, Incoming, Kind, Message, Person, Request
 
 DELETABLE = timedelta(hours=47)  # Telegram deletes for a bot within 48 hours
+NAME_KEPT = timedelta(hours=23)
+_LET_GO = "let-go-"
 ABOUT = ("person", "people", "mends")  # keys under which drafts hold people's ids
 
 
@@ -26,7 +29,30 @@ def forget(session: Session, person: Person, now: datetime, actor: str) -> None:
     _blank_requests(session, person, now)
     tombstones.put_up(session, person, now)
     audit.write(session, now, actor, "forgotten", person_id=person.id)
+    called = person.call_me if alerts.open_for(session, person.id) else None
     people.wipe(session, person, now)
+    if called is not None:
+        _keep_name_for_a_day(session, person, called, now)
+
+
+def _keep_name_for_a_day(session: Session, person: Person, called: str, now: datetime) -> None:
+    """While an alert is open, whoever opens it has to know who it is: until it is closed, a day at most (R50)."""
+    person.call_me = called
+    diary.plan_chore(session, f"{_LET_GO}{person.id}", now + NAME_KEPT)
+
+
+def let_go(session: Session, person_id: int | None) -> None:
+    """The alert is closed, or the day is over: the name of somebody who was forgotten goes too."""
+    person = people.get(session, person_id) if person_id is not None else None
+    if person is not None and person.wiped_at is not None:
+        person.call_me = None
+        diary.chore_done(session, f"{_LET_GO}{person.id}")
+
+
+def let_go_when_due(session: Session, now: datetime) -> None:
+    """Let go of every name that was kept for a day (`now` in UTC)."""
+    for chore in diary.chores_due(session, _LET_GO, now):
+        let_go(session, int(chore.removeprefix(_LET_GO)))
 
 
 def _clear_phones(session: Session, person: Person, now: datetime) -> None:
@@ -66,7 +92,7 @@ def _mentions(value: Any, person_id: int, name: str, key: str = "") -> bool:  # 
     if isinstance(value, list):
         return any(_mentions(one, person_id, name, key) for one in value)
     if isinstance(value, str):
-        return bool(name) and name in value.casefold()
+        return bool(name) and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", value.casefold()) is not None
     return key in ABOUT and value == person_id
 
 

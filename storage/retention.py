@@ -1,7 +1,7 @@
 """What is deleted by age (R52). Every moment given is UTC, and what is older than it goes."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
 from sqlalchemy.orm import Session
@@ -25,6 +25,7 @@ from storage.models import (
     State,
 )
 
+UNHEARD = timedelta(days=31)  # words that somebody was promised to read hold a wipe off so long
 NOT_SAID = (State.CANCELLED, State.SKIPPED, State.FAILED, State.UNSURE)
 
 
@@ -70,7 +71,7 @@ def forget_who_stopped(session: Session, before: datetime, now: datetime) -> Non
 
 def forget_who_declined(session: Session, before: datetime, now: datetime) -> None:
     """A no keeps the month, whose team it was and the reason code; the name goes (R6)."""
-    no = [Person.stands == Stands.NO, Person.decided_at < before, _no_star()]
+    no = [Person.stands == Stands.NO, Person.decided_at < before, Person.under_16.is_(False), _no_star()]
     for person in _forget(session, no, now):
         if person.decided_at is not None:
             person.decided_at = person.decided_at.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
@@ -85,7 +86,13 @@ def _forget(session: Session, wanted: Sequence[ColumnElement[bool]], now: dateti
     """Forget them, but nobody about whom somebody may still have to do something."""
     worried = select(Alert.id).where(Alert.person_id == Person.id, Alert.closed_at.is_(None))
     asked = select(Request.id).where(Request.person_id == Person.id, Request.done_at.is_(None))
-    nothing_open = and_(~worried.exists(), ~asked.exists())
+    waits = select(Message.id).where(
+        Message.person_id == Person.id,
+        or_(Message.noticed.is_not(None), Message.due_at.is_not(None)),
+        Message.answered_at.is_(None),
+        Message.created_at > now - UNHEARD,
+    )
+    nothing_open = and_(~worried.exists(), ~asked.exists(), ~waits.exists())
     found = list(session.scalars(select(Person).where(*wanted, Person.wiped_at.is_(None), nothing_open)))
     for person in found:
         forgetting.forget(session, person, now, audit.CLOCK)

@@ -26,7 +26,9 @@ def shut(row: Message, now: datetime) -> None:
     """Close it: what it showed is not kept either. One that has not left yet never will."""
     row.card, row.body, row.blank_at = CLOSED, Body("").to_json(), now + AGAIN
     if row.state == State.QUEUED:
-        row.state, row.settled_at, row.blank_at = State.CANCELLED, now, None
+        row.state, row.settled_at = State.CANCELLED, now
+    if row.telegram_id is None and row.state != State.SENDING:  # it never reached a phone
+        row.blank_at = None
 
 
 def gone(session: Session, message_id: int) -> None:

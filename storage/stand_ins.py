@@ -57,7 +57,7 @@ def plan(
     `over_at` is when the last day ends (UTC): the stand-in's screens go blank then.
     """
     for other in overlapping(session, coordinator_id, first_day, last_day):
-        session.delete(other)
+        _make_way(session, other, first_day, last_day)
     row = StandIn(
         coordinator_id=coordinator_id,
         stand_in_id=stand_in_id,
@@ -70,6 +70,16 @@ def plan(
     session.add(Chore(name=f"{_OVER}{row.id}", due_at=over_at))
     session.flush()
     return row
+
+
+def _make_way(session: Session, other: StandIn, first_day: date, last_day: date) -> None:
+    """Leave whoever stood in before the days that the new one does not take; of days on both sides, the first."""
+    if other.first_day < first_day:
+        other.last_day = first_day - timedelta(days=1)
+    elif other.last_day > last_day:
+        other.first_day = last_day + timedelta(days=1)
+    else:
+        session.delete(other)
 
 
 def overlapping(session: Session, coordinator_id: int, first_day: date, last_day: date) -> Sequence[StandIn]:

@@ -294,6 +294,29 @@ def test_nobody_is_forgotten_by_age_while_a_worry_is_open(
     assert person(database, kim).call_me == "Kim"
 
 
+# R33, R52
+def test_nobody_is_forgotten_by_age_while_words_wait_that_somebody_was_promised_to_read(
+    database: Database, kim: int, now: datetime, night: Night
+) -> None:
+    with database.write() as session:
+        people.stop(session, session.get_one(Person, kim), now)
+        at = now + timedelta(days=30)
+        row = messages.heard(
+            session,
+            kind=Kind.WORDS,
+            chat_id=902,
+            person_id=kim,
+            text="everything is heavy",
+            telegram_id=9,
+            now=at,
+        )
+        row.noticed = "concern"
+
+    night(timedelta(days=31))
+
+    assert person(database, kim).call_me == "Kim"
+
+
 # R6, R52
 def test_a_no_keeps_its_reason_and_month_and_no_name(
     database: Database, kim: int, now: datetime, night: Night

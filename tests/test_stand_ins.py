@@ -221,7 +221,7 @@ def test_a_stand_in_sees_from_the_first_day_to_the_last(
     assert (stand_ins.covers(session, ash.id, today) == [robin.id]) is seen
 
 
-def test_there_is_one_stand_in_the_newest_named(
+def test_there_is_one_stand_in_the_newest_named_and_other_days_stay_covered(
     session: Session, robin: Staff, ash: Staff, now: datetime
 ) -> None:
     kim = cast.coordinator(session, now, chat_id=905, name="Kim")
@@ -229,7 +229,8 @@ def test_there_is_one_stand_in_the_newest_named(
 
     away(session, robin, kim, now, first=7, last=9)
 
-    assert stand_ins.standing_in_for(session, robin.id, TODAY) == []
+    assert stand_ins.standing_in_for(session, robin.id, TODAY) == [ash.id]
+    assert stand_ins.standing_in_for(session, robin.id, TODAY + timedelta(days=7)) == [kim.id]
     assert stand_ins.standing_in_for(session, robin.id, TODAY + timedelta(days=8)) == [kim.id]
 
 

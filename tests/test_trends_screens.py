@@ -247,3 +247,10 @@ async def test_the_trends_arrive_on_the_phone_with_their_picture(life: Life) -> 
     picture = await sunny.sees("Middle scores of the whole programme", within=20)
     assert picture.media == "photo"
     assert (await sunny.fetches(picture)).startswith(b"\x89PNG")
+
+
+@pytest.mark.usefixtures("programme")
+def test_managers_see_in_red_that_nobody_looks_up_the_help_lines(desk: Desk) -> None:  # R44
+    desk.commands("team")
+
+    assert "🔴 10 help lines have not been looked up for 90 days." in desk.seen

@@ -210,7 +210,7 @@ def test_the_crisis_card_leaves_before_all_else_with_a_sound_and_three_buttons(
 
     card = street.session.query(Message).filter_by(chat_id=ZEBRA, card="crisis").one()
     assert (card.lane, card.silent) == (outbox.CARE, False)
-    assert labels(shown) == [["Help", "Call me"], ["I'm OK for now"]]
+    assert labels(shown) == [["Help", "Call me", "I'm OK for now"]]
 
 
 def test_the_second_crisis_in_half_an_hour_gets_fewer_words_and_raises_no_second_alert(
@@ -614,3 +614,21 @@ def test_a_worry_at_the_end_of_a_star_is_kept_with_it_and_asks_nothing_more(
     assert texts == [say("concern", coordinator="Robin", when="5pm today")]
     assert row.star_id == star.id
     assert not star.wants_words
+
+
+# R8, R45
+@pytest.mark.parametrize("text", ["/stop.", "/stop\nplease", "/STOP!"])
+def test_a_command_with_more_than_its_name_is_still_that_command(street: Street, text: str) -> None:
+    update = {
+        "message_id": 5000,
+        "date": 1,
+        "chat": {"id": ZEBRA, "type": "private"},
+        "text": text,
+        "entities": [{"type": "bot_command", "offset": 0, "length": 5}],
+    }
+
+    said = routes._command(Update.de_json({"update_id": 1, "message": update}, None))
+    street.does(said)
+
+    assert said.command == "stop"
+    assert whose(street).stopped_at is not None

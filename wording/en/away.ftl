@@ -56,7 +56,7 @@ away-review =
     { $stand_in } stands in for { $coordinator } from { $first } to { $last }.
 
     Is this right?
-away-replaces = Whoever stood in on any of these days before no longer does.
+away-replaces = Whoever was to stand in on these days no longer does.
 away-saved = Written down. { $stand_in } stands in from { $first } to { $last }.
 away-ended = Ended. The stand-in sees nothing of it any more.
 away-told-begins = You stand in for { $coordinator } from { $first } to { $last }. In /people and /inbox their people are marked with { $coordinator }'s name.

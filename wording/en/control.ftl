@@ -72,3 +72,8 @@ avoid-kept = Thanks. I've kept that.
 
 asks-never-mind-button = Never mind
 asks-never-minded = OK, never mind.
+
+# After START, when nothing comes all the same
+start-unused = Hi again. We keep what we hold and don't use it, so I stay quiet. You can change that here.
+start-see-button = See what we hold
+start-left = Hi again. { $coordinator } is not walking with you just now, so I stay quiet. You can type here and they will read it.

@@ -70,6 +70,7 @@ ready-database = Database: { $url } answers, and the key opens it.
 ready-database-later = Database: none yet, and the first start will make { $path }.
 
 ready-marks = ✗ has to be mended first; ○ can wait, but not for ever. What is decided and signed stands in walkalong.toml.
+bot-name-telling = The bot's name tells strangers what it is for ({ $words }): choose another with @BotFather, one that could be anybody's.
 signed-refuses = Walkalong does not meet young people before this is decided and signed in walkalong.toml.
 signed-by = { $what }: signed by { $by } on { $when }.
 signed-not-yet = { $what }: not signed yet ([signed.{ $name }]).

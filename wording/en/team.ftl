@@ -29,3 +29,7 @@ team-age-hours = { $count ->
    *[other] { $count } hours
 }
 team-age-days = { $count } days
+team-help-lines = 🔴 { $count ->
+    [1] One help line has
+   *[other] { $count } help lines have
+} not been looked up for 90 days. Tell whoever runs Walkalong: young people may get a wrong number.

@@ -69,12 +69,17 @@ def _wanted(turn: Turn, person: Person, under: Message, row: Message) -> list[An
     """They want to be called or written to: told at once, and more than told while an alert is open."""
     asked_for(turn, row)
     if alerts.open_for(turn.session, person.id) is not None:
-        there, when = promises.read_soon(turn)
-        values = {"coordinator": coordinator(turn)} if there else {}
-        text = turn.say("call-in" if there else "call-out", when=promises.said(turn, when), **values)
-        return [*_chosen(turn, under), _with_help(turn, text), *alerting.raised(turn, person, row)]
+        return [*_chosen(turn, under), *while_an_alert_is_open(turn, person, row)]
     text = turn.say("contact-by", coordinator=coordinator(turn), when=contact_by(turn))
     return [*_chosen(turn, under), _with_help(turn, text), *notices.new_words(turn, person)]
+
+
+def while_an_alert_is_open(turn: Turn, person: Person, row: Message) -> list[Answer]:
+    """Say when somebody really reads that they want a call, and tell whoever is on the alert (R40, R41)."""
+    there, when = promises.read_soon(turn)
+    values = {"coordinator": coordinator(turn)} if there else {}
+    text = turn.say("call-in" if there else "call-out", when=promises.said(turn, when), **values)
+    return [_with_help(turn, text), *alerting.raised(turn, person, row)]
 
 
 def _not_wanted(turn: Turn, under: Message, row: Message) -> list[Answer]:

@@ -21,7 +21,7 @@ from handlers.help import coordinator
 from handlers.turn import Answer, Turn
 from handlers.when import contact_by, read_by
 from star.typed import read_score
-from storage import messages, stars, waiting, worries
+from storage import alerts, messages, stars, waiting, worries
 from storage.messages import Body
 from storage.models import Kind, Person, Stands
 from wording import say
@@ -98,7 +98,9 @@ def _for_coordinator(turn: Turn, person: Person) -> list[Answer]:
     """Keep the words beside what they answer, tell the Coordinator, and say when they will be read."""
     asked = keeping.star_that_asked(turn, person)
     thanked_today = _thanked_today(turn, person)
-    keeping.keep(turn, person, Kind.WORDS, turn.said.text, asked)
+    row = keeping.keep(turn, person, Kind.WORDS, turn.said.text, asked)
+    if asked is None and _wants_contact(turn) and alerts.open_for(turn.session, person.id):
+        return contact.while_an_alert_is_open(turn, person, row)
     told: list[Answer] = list(notices.new_words(turn, person))
     if asked is not None:
         stars.words_done(asked)

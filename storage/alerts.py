@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
-from storage.models import Alert, AlertStep, Kind, Message
+from storage.models import Alert, AlertStep, Message
 
-CRISIS, TEST = "crisis", "test"
+CRISIS, ASKED, TEST = "crisis", "wants_contact", "test"  # ASKED: for a person, while the alert is open
 RAISED = "raised"
 CARD = "alert"  # the screen that holds what was escalated
 
@@ -107,12 +107,11 @@ def escalated(session: Session, alert: Alert) -> list[Message]:
     """Return exactly the messages that an alert is about, oldest first; none once they were wiped (R50, R55)."""
     if alert.message_id is None or alert.person_id is None:
         return []
-    asked_for_a_person = and_(Message.noticed == "wants_contact", Message.kind == Kind.TAP)
     wanted = (
         Message.person_id == alert.person_id,
         Message.id >= alert.message_id,
         Message.created_at <= alert.updated_at,
-        or_(Message.noticed == CRISIS, Message.id == alert.message_id, asked_for_a_person),
+        or_(Message.noticed.in_((CRISIS, ASKED)), Message.id == alert.message_id),
     )
     return list(session.scalars(select(Message).where(*wanted).order_by(Message.id)))
 

@@ -632,3 +632,15 @@ def test_a_command_with_more_than_its_name_is_still_that_command(street: Street,
 
     assert said.command == "stop"
     assert whose(street).stopped_at is not None
+
+
+# R40, R41
+def test_a_call_asked_for_in_words_while_an_alert_is_open_reaches_whoever_is_on_it(street: Street) -> None:
+    street.types(ZEBRA, CRISIS)
+    street.now += timedelta(minutes=3)
+
+    told = hears(street, "can you ring me")
+
+    [alert] = street.session.query(Alert).all()
+    assert told[0].startswith("OK. I've told Robin's team that you want a call.")
+    assert [str(row.body["text"]) for row in alerts.escalated(street.session, alert)][-1] == "can you ring me"

@@ -52,7 +52,8 @@ def words(turn: Turn) -> list[Answer]:
 
 def asked_for(turn: Turn, person: Person) -> list[Answer] | None:
     """Take words as what was asked for just now, or as a wish for some quiet (R15); None for all other words."""
-    if turn.noticed and (turn.noticed.word_class is WordClass.WANTS_CONTACT or not turn.noticed.covered):
+    dated = any(character.isdigit() for character in turn.said.text)  # "14 March, 2 June" is in no language
+    if _wants_contact(turn) or (turn.noticed and not turn.noticed.covered and not dated):
         return None  # a person reads it, whatever was being asked (R33, R47)
     asked = my_requests.typed(turn)
     if asked is not None or person.stands != Stands.YES:

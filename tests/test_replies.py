@@ -56,6 +56,7 @@ def said(life: Life, kind: Kind = Kind.WORDS) -> list[Message]:
 async def test_stop_in_the_middle_of_a_star_is_the_last_word_until_start(life: Life, jay: Phone) -> None:
     await begin_star(jay)
     await answer_star(jay, 3)
+    await life.walkalong.sender.drained()
     with life.database.write() as session:  # queued in this very moment; the sender has not looked yet
         waiting = Outgoing(Body(NUDGE), Kind.NUDGE, person_id=1)
         queued = outbox.queue(session, waiting, jay.id, life.clock.now()).id

@@ -52,6 +52,9 @@ async def test_everything_asked_answered_and_told_is_known_to_bot_api_10(life: L
     await (await life.phone("Stranger")).types("hello? 🙂")
     await jay.blocks()
     await jay.unblocks()
+    # An answer to a later message proves that the blocking was fetched before it.
+    await jay.types("/help")
+    await jay.sees("116 123")
     await asyncio.wait_for(life.walkalong.sender.drained(), PICTURE)
 
     calls = list(life.sandbox.world.calls)

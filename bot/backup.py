@@ -31,14 +31,15 @@ def back_up(settings: Settings, folder: Path, now: datetime) -> Path:
     target = folder / f"walkalong-{now.astimezone(UTC):{STAMP}}Z.db"
     if target.exists():
         return target
-    half = target.with_suffix(HALF)  # a kill leaves half a copy: it must not look like one
+    half = target.with_suffix(HALF)  # a kill leaves half a copy, which must not look like one, and the next ends it
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         _remove_old(folder, now)  # first, so that a full disk gets room again
-        copying.copy(source, half, settings.secret_keys)
+        copying.copy(source, half, settings.secret_keys, now)
         half.replace(target)
     except (OSError, sqlite3.Error, StorageError, WrongKeyError) as error:
-        half.unlink(missing_ok=True)
+        for left in folder.glob(f"{half.name}*"):
+            left.unlink(missing_ok=True)
         raise SettingsError(say("backup-failed", path=str(target), why=type(error).__name__)) from error
     return target
 
@@ -48,7 +49,7 @@ def _remove_old(folder: Path, now: datetime) -> None:
     for named in _made(folder):
         if now - datetime.strptime(named[1], STAMP).replace(tzinfo=UTC) > KEPT:
             (folder / named[0]).unlink()
-    for half in folder.glob(f"walkalong-*{HALF}"):
+    for half in folder.glob(f"walkalong-*{HALF}*"):  # with the logs that SQLite keeps beside it
         half.unlink()
 
 

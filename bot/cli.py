@@ -28,6 +28,8 @@ app = typer.Typer(
 )
 staff_app = typer.Typer(help="See who works here, or cut somebody off.", no_args_is_help=True)
 app.add_typer(staff_app, name="staff")
+put_aside_app = typer.Typer(help="See what could not be handled, and try it again.", no_args_is_help=True)
+app.add_typer(put_aside_app, name="put-aside")
 
 
 class Invited(StrEnum):
@@ -184,6 +186,30 @@ def silence_everything(
         silence.status(_settings())
     else:
         {Silence.ON: silence.stop, Silence.OFF: silence.start}[what](_settings(), Clock().now())
+
+
+@put_aside_app.command("list")
+def list_put_aside() -> None:
+    """List updates that could not be handled, by number and time."""
+    from bot import put_aside
+
+    put_aside.show(_settings())
+
+
+@put_aside_app.command("again")
+def handle_again(number: Annotated[int, typer.Argument(help="The number that the list shows.")]) -> None:
+    """Handle one as if it came now."""
+    from bot import put_aside
+
+    put_aside.again(_settings(), number, Clock().now())
+
+
+@put_aside_app.command("drop")
+def drop_put_aside(number: Annotated[int, typer.Argument(help="The number that the list shows.")]) -> None:
+    """Blank one for good, before its seven days are over."""
+    from bot import put_aside
+
+    put_aside.drop(_settings(), number, Clock().now())
 
 
 @staff_app.command("list")

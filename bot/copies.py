@@ -18,6 +18,8 @@ from storage.messages import FROM_THEM, Body
 from storage.models import Alert, AlertStep, Kind, Message, Score, Star
 
 SCHEMA = "walkalong-copy-1"
+BY_STAFF = (Kind.COORDINATOR, Kind.ANSWER)
+TEAM = "team"  # who gave no first name
 NAMES = {"text": "what-is-held-about-me.txt", "json": "what-is-held-about-me.json"}
 
 
@@ -137,8 +139,7 @@ def _star(star: Star, scores: list[Score]) -> dict[str, Any]:
 
 def _message(row: Message, everything: Held) -> dict[str, Any]:
     body = Body.from_json(row.body)
-    coordinator = everything.names.get(everything.person.coordinator_id)
-    from_us = coordinator if row.kind == Kind.COORDINATOR else "walkalong"
+    from_us = (everything.wrote(row) or TEAM) if row.kind in BY_STAFF else "walkalong"
     return {
         "at": _at(row.created_at),
         "from": "you" if row.kind in FROM_THEM else from_us,
@@ -156,7 +157,7 @@ def _nudges(everything: Held) -> list[dict[str, Any]]:
             "text": nudge.text,
             "schedule": json.loads(nudge.schedule),
             "set_up_at": _at(nudge.created_at),
-            "set_up_by": everything.names.get(nudge.coordinator_id),
+            "set_up_by": everything.set_up(nudge),
             "next_at": _at(nudge.due_at),
             "paused_at": _at(nudge.paused_at),
         }

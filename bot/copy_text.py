@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 
+from bot.taps_said import said_to_them
 from care.programme import Programme
 from handlers.when import Say, clock, date_said
 from handlers.who_looked import told
@@ -75,15 +76,15 @@ class _Page:
         return self._say("copy-score", question=asked, score=score.score)
 
     def _message(self, row: Message) -> str:
-        coordinator = self._held.names.get(self._held.person.coordinator_id, "")
         body, when = Body.from_json(row.body), self._moment(row.created_at)
         if row.kind in FROM_THEM:
             head = self._say("copy-you", when=when)
-        elif row.kind == Kind.COORDINATOR:
-            head = self._say("copy-person", when=when, name=coordinator)
+        elif row.kind in (Kind.COORDINATOR, Kind.ANSWER):
+            head = self._say("copy-person", when=when, name=self._held.wrote(row) or self._say("looked-team"))
         else:
             head = self._say("copy-me", when=when)
-        return "\n".join([head, body.text])
+        tapped = row.kind in (Kind.TAP, Kind.STAR)
+        return "\n".join([head, said_to_them(body.text, self._say) if tapped else body.text])
 
     def _help(self) -> Iterator[str]:
         for alert, steps in self._held.alerts:

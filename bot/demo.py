@@ -22,6 +22,7 @@ from bot.settings import Settings
 from bot.tables import read_tables
 from bot.wiring import Walkalong, speak_plainly
 from bot.written_once import write_once
+from care.help_lines import HelpLine
 from care.programme import Programme
 from sandbox.phone import Phone
 from sandbox.serving import Sandbox
@@ -148,15 +149,21 @@ def _settings(folder: Path) -> Settings:
     programme = Programme(
         name=say("demo-programme-name"),
         areas=tuple(say("demo-areas").split(", ")),
+        reach=say("demo-reach"),
         zone=ZoneInfo("Europe/London"),
         reading_hours=tables.reading_hours,
-        help_lines=tables.help_lines,
+        help_lines=tuple(_looked_up_today(line) for line in tables.help_lines),
         star_months=tables.star.months_between,
         privacy_contact=say("made-up-privacy-contact"),
         duty_route=say("made-up-duty-route"),
     )
     key = (folder / "secret.key").read_text(encoding="ascii").strip()
     return Settings(programme, f"sqlite:///{folder / 'walkalong.db'}", secret_keys=(key,))
+
+
+def _looked_up_today(line: HelpLine) -> HelpLine:
+    """A demo shows all the words of a crisis; `demo-help-lines` says that this date is made up (R44)."""
+    return line.model_copy(update={"checked_on": Clock().now().date()})
 
 
 def _at(settings: Settings, sandbox: Sandbox) -> Settings:
@@ -217,6 +224,7 @@ async def _hand_out_phones(started: Demo) -> None:
     for key, url in links.items():
         await Phone.add(started.sandbox.url, names[key], label=say(f"{key}-label"), open=url)
         lines.append(say("demo-link", who=f"{say(f'{key}-label')} ({names[key]})", url=url))
-    lines += ["", say("demo-spare", url=started.introduce(say("demo-spare-name"))), "", say("demo-stop")]
+    lines += ["", say("demo-spare", url=started.introduce(say("demo-spare-name")))]
+    lines += ["", say("demo-help-lines"), "", say("demo-stop")]
     sys.stdout.write("\n".join(lines) + "\n")
     sys.stdout.flush()

@@ -6,11 +6,14 @@ from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
 from bot.copies import copy_delivered
-from nudges.courtesy import still_welcome
-from storage import faults, outbox, people, screens, switches
+from nudges.courtesy import by_day, still_welcome
+from nudges.wishes import to_avoid
+from storage import faults, outbox, people, screens, switches, worries
 from storage.database import Database, Session
-from storage.messages import UNPROMPTED
-from storage.models import Message, State
+from storage.messages import BY_DAY, UNPROMPTED, Body
+from storage.models import Kind, Message, State
+
+ANSWERS = (Kind.REPLY, Kind.CARD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +58,19 @@ class Leaving:
         now = self._clock.now()
         with self._database.write() as session:
             while row := outbox.claim_next(session, chat_id):
-                if row.kind not in UNPROMPTED or still_welcome(row.created_at, now, self._zone):
+                if self._may_still_go(session, row, now):
                     return _claimed(row)
                 outbox.settle(session, row.id, State.SKIPPED, now)
             return None
+
+    def _may_still_go(self, session: Session, row: Message, now: datetime) -> bool:
+        """Look once more at the hour (R16), and for words that they have asked us to avoid since (R19)."""
+        if row.kind == Kind.COORDINATOR:
+            return row.lane == outbox.CARE or by_day(now, self._zone)
+        if row.kind in BY_DAY and not still_welcome(row.created_at, now, self._zone):
+            return False
+        person = people.get(session, row.person_id) if row.kind == Kind.NUDGE and row.person_id else None
+        return person is None or not to_avoid(person, Body.from_json(row.body).text)
 
     def write_down(self, claimed: Claimed, state: State, telegram_id: int | None, *, gone: bool) -> None:
         """Write down how sending ended; `gone`: Telegram says that nobody is there any more."""
@@ -76,14 +88,22 @@ class Leaving:
             if state is State.FAILED and claimed.lane == outbox.CARE:
                 faults.happened(session, faults.CARE_MESSAGE, now)
             outbox.settle(session, claimed.id, state, now, telegram_id)
+            if state is State.FAILED and not gone:
+                _not_answered(session, claimed.id, now)
 
     def telegram_id(self, message_id: int) -> int | None:
         """Find the message on the phone behind a row; None while young people's phones are left alone (R90)."""
         with self._database.read() as session:
             row = session.get(Message, message_id)
-            if row is None or (row.staff_id is None and switches.is_on(session, switches.SILENCE)):
+            if row is None:
                 return None
-            return row.telegram_id
+            left_alone = row.staff_id is None and row.lane != outbox.CARE
+            return None if left_alone and switches.is_on(session, switches.SILENCE) else row.telegram_id
+
+    def gone(self, chat_id: int) -> None:
+        """Telegram says that nobody is there any more: the same as STOP (R14)."""
+        with self._database.write() as session:
+            people.unreachable(session, chat_id, self._clock.now())
 
     def closed(self, message_id: int) -> None:
         """Write down that Telegram has taken the closing of a staff screen, or never will (R57)."""
@@ -111,3 +131,12 @@ def _stopped_since(session: Session, claimed: Claimed) -> bool:
         return False
     person = people.at(session, claimed.chat_id)
     return bool(person and person.stopped_at and person.stopped_at > claimed.created_at)
+
+
+def _not_answered(session: Session, message_id: int, now: datetime) -> None:
+    """Telegram did not take an answer to a young person: what they wrote counts as a concern, due now (R46)."""
+    row = session.get(Message, message_id)
+    if row is None or row.person_id is None or row.staff_id is not None or row.kind not in ANSWERS:
+        return
+    faults.happened(session, faults.CARE_MESSAGE, now)
+    worries.not_answered(session, row.person_id, now)

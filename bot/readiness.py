@@ -13,6 +13,8 @@ from bot.settings import Settings, SettingsError, is_real_telegram, load, requir
 from bot.signed import ageing, matters
 from bot.trouble import MENDABLE, sentence
 from bot.words import require_word_check
+from care.gate import Kind, check
+from care.programme import Programme
 from storage.database import Database, sqlite_path
 from wording import say
 
@@ -48,6 +50,7 @@ def readiness(today: date) -> Iterator[Finding]:
     yield _word_check()
     yield from _signed(settings, today)
     yield from _help_lines(settings, today)
+    yield from _words_that_hurt(settings.programme)
 
 
 def _word_check() -> Finding:
@@ -71,6 +74,17 @@ def _signed(settings: Settings, today: date) -> Iterator[Finding]:
 def _help_lines(settings: Settings, today: date) -> Iterator[Finding]:
     for line, _ in ageing(settings.programme.help_lines, today):
         yield Finding(line, later=True)
+
+
+def _words_that_hurt(about: Programme) -> Iterator[Finding]:
+    """Young people read these settings too (R19, R21); no start waits for it, or a name would take Help away (R44)."""
+    texts = {"privacy": about.privacy_contact, "programme": about.reach}
+    texts |= {line.who: f"{line.who}. {line.how}. {line.hours}." for line in about.help_lines}
+    for where, text in texts.items():
+        for found in check(text):
+            if found.kind in (Kind.HARD_WORD, Kind.PHRASE):
+                said = say("ready-words", where=where, found=found.found, kinder=found.kinder)
+                yield Finding(said, later=True)
 
 
 def _programme(settings: Settings, path: Path) -> Finding:

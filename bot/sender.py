@@ -180,8 +180,7 @@ class Sender:
     async def _refused(self, claimed: Claimed, error: TelegramError) -> None:
         """Telegram will never take it: a person who is out of reach is left in peace (R14)."""
         log.warning("Message %s was refused (%s).", claimed.id, type(error).__name__)
-        gone = isinstance(error, Forbidden) or any(sign in str(error).lower() for sign in GONE)
-        await self._settle(claimed, State.FAILED, gone=gone)
+        await self._settle(claimed, State.FAILED, gone=_nobody_there(error))
 
     async def _in_doubt(self, claimed: Claimed, error: TelegramError) -> float:
         """It may have arrived: a nudge is not repeated, an answer is; what never left is simply sent later."""
@@ -218,6 +217,8 @@ class Sender:
             self._redraws[chat_id].setdefault(message_id, card)
             return
         except (BadRequest, Forbidden) as error:
+            if _nobody_there(error):
+                await self._thread.run(self._rows.gone, chat_id)
             if "not modified" not in str(error).lower():
                 log.info("A card was not redrawn (%s).", type(error).__name__)
         except TelegramError as error:
@@ -228,6 +229,11 @@ class Sender:
             return
         if card.closes:
             await self._thread.run(self._rows.closed, message_id)
+
+
+def _nobody_there(error: TelegramError) -> bool:
+    """Tell whether Telegram says that we are blocked, or that nobody is there any more (R14)."""
+    return isinstance(error, Forbidden) or any(sign in str(error).lower() for sign in GONE)
 
 
 def _never_left(error: TelegramError) -> bool:

@@ -106,6 +106,7 @@ def _programme(tables: Tables, environment: Environment) -> Programme:
     return Programme(
         name=tables.programme.name,
         areas=tables.programme.areas,
+        reach=tables.programme.reach,
         zone=environment.time_zone,
         reading_hours=tables.reading_hours,
         help_lines=tables.help_lines,
@@ -116,4 +117,5 @@ def _programme(tables: Tables, environment: Environment) -> Programme:
         duty_route=tables.duty.route,
         languages=tables.programme.languages,
         wording=environment.wording,
+        quiet_days=tables.nudges.quiet_days,
     )

@@ -23,6 +23,8 @@ from care import help_lines
 from care.help_lines import HelpLine
 from care.hours import ReadingHours
 from care.low_star import LowStar
+from nudges.courtesy import MonthDay
+from nudges.wishes import read_days
 from wording import say
 
 _WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -56,6 +58,21 @@ class _About(_Part):
     name: Line
     areas: Annotated[tuple[Line, ...], Field(min_length=1)]
     languages: Annotated[tuple[Line, ...], Field(min_length=1)]
+    reach: Annotated[str, StringConstraints(max_length=60)]
+
+
+def _days(given: object) -> object:
+    """Turn dates such as "24 December" into month and day."""
+    if not isinstance(given, list):
+        return given
+    read = [read_days(day, ()) if isinstance(day, str) else [] for day in given]
+    if any(len(found) != 1 for found in read):
+        raise ValueError("write each date like 24 December")
+    return frozenset(day for [day] in read)
+
+
+class _Nudges(_Part):
+    quiet_days: Annotated[frozenset[MonthDay], BeforeValidator(_days)]
 
 
 class _Duty(_Part):
@@ -94,6 +111,7 @@ class Tables(_Part):
     programme: _About
     reading_hours: Annotated[ReadingHours, BeforeValidator(_hours)]
     star: _Star
+    nudges: _Nudges
     retention: _Retention
     low_star: LowStar
     duty: _Duty = _Duty()

@@ -8,6 +8,8 @@ from bot.signed import ageing
 from care.programme import Programme
 from handlers.escalating import escalate
 from handlers.idle_cards import go_blank
+from handlers.owed_answers import say_when_due
+from handlers.standing_in import tell_who_begins
 from nudges.due import BATCH, speak_when_due
 from reports.snapshots import freeze_if_due
 from storage import diary
@@ -38,6 +40,8 @@ def do_what_is_due(database: Database, now: datetime, programme: Programme) -> l
     with database.write() as session:
         redraws = go_blank(session, now)
         let_go_when_due(session, now)
+        say_when_due(session, now, programme)
+        tell_who_begins(session, now, programme)
         diary.chore_done(session, diary.WAKE)
     with database.read() as session:
         chore = diary.chore_due(session, NIGHTLY, now)
@@ -54,8 +58,8 @@ def _speak(database: Database, now: datetime, programme: Programme) -> int:
 def _nightly(database: Database, now: datetime, programme: Programme) -> None:
     """Apart from what is said: figures that cannot be computed must not keep a nudge from anyone."""
     local = now.astimezone(programme.zone)
-    for line, _ in ageing(programme.help_lines, local.date()):
-        log.warning("%s", line)  # every day, until somebody has looked it up (R44)
+    if aged := [line for line, _ in ageing(programme.help_lines, local.date())]:
+        log.warning("%s", " ".join(aged))  # every day, until somebody has looked them up (R44)
     tonight = (local + timedelta(days=1)).replace(hour=3, minute=0, second=0, microsecond=0)
     with database.write() as session:
         freeze_if_due(session, now, programme.zone, programme.star_months)

@@ -116,6 +116,8 @@ class Turns:
         """Everything one update changes, in one transaction; its payload is blanked with it."""
         with self._database.write() as session:
             turn = self._turn_of(session, said) if said else None
+            if turn and turn.staff:
+                self._last_resort.works_here(turn.said.chat_id)
             answers = routes.answer(turn) if turn else []
             for answer in answers:
                 if isinstance(answer, Outgoing) and said:

@@ -26,6 +26,7 @@ from bot.open_database import open_database
 from bot.operator_alert import OperatorAlert
 from bot.pace import Pace
 from bot.pictures import Pictures
+from bot.profile import refuse_a_telling_profile
 from bot.receiver import Receiver
 from bot.sender import Sender
 from bot.settings import Settings, SettingsError, is_real_telegram, require_signatures, require_token
@@ -35,7 +36,6 @@ from bot.turn_thread import TurnThread
 from bot.turns import LoudApplication, Turns, where
 from bot.voice import Voice
 from bot.words import require_word_check
-from care.gate import telling_in_name
 from handlers import idle_cards
 from handlers.turn import Menu
 from nudges.ticker import tick_every_second
@@ -65,15 +65,15 @@ class Walkalong:
         bot: Bot = self.application.bot
         voice = Voice(bot, self.pictures, Copies(database, programme, clock.now).write)
         self.sender = Sender(bot, database, clock, self.thread, voice, pace, programme)
-        last_resort = LastResort(self.sender.say_without_a_row, programme, clock)
+        self.last_resort = LastResort(self.sender.say_without_a_row, programme, clock)
         self.turns = Turns(
-            self.application, database, clock, self.thread, self.sender, programme, last_resort
+            self.application, database, clock, self.thread, self.sender, programme, self.last_resort
         )
         dead_man = DeadMan(time.monotonic)  # the programme's own clock can be moved, and a move is no silence
         operator = OperatorAlert(settings.operator_alert, settings.heartbeat)
         self.watch = Watch(dead_man, operator, database, self.thread, clock.now)
         self.receiver = Receiver(
-            bot, database, clock, self.thread, self.turns.wake, dead_man.polled, last_resort
+            bot, database, clock, self.thread, self.turns.wake, dead_man.polled, self.last_resort
         )
         self._watching: list[asyncio.Task[None]] = []
         self._tasks: list[asyncio.Task[None]] = []
@@ -84,9 +84,10 @@ class Walkalong:
             asyncio.create_task(self.watch.run())
         ]  # Telegram may be out of reach from the start
         await self._greet_telegram()
-        self._refuse_a_telling_name()
+        await refuse_a_telling_profile(self.application.bot, self.settings.programme.name)
         await self.thread.run(Forgotten(self.database).erase_again, self.clock.now())
         await self.thread.run(self._redraw_recent_stars)
+        self.last_resort.works_here(*[menu.chat_id for menu in await self.thread.run(self._menus_of_staff)])
         await self._tick_on_time()  # what fell due while nothing ran, and the first figures
         loops = (self.sender.run(), self.turns.run(), self.receiver.run(), self._show_menus())
         self._tasks = [asyncio.create_task(loop) for loop in loops]
@@ -129,6 +130,7 @@ class Walkalong:
             self.sender.redraw(card)
         if cards is not None:
             self.sender.wake()
+            self.turns.wake()  # whoever runs this may have put something back into the inbox
 
     async def _tick_on_time(self) -> None:
         """Tick for APScheduler, which would log an error's own text: that may hold what somebody wrote."""
@@ -186,13 +188,6 @@ class Walkalong:
                 )
                 await asyncio.sleep(2)
 
-    def _refuse_a_telling_name(self) -> None:
-        """Young people's phones show the bot's name to whoever looks over a shoulder (R25)."""
-        bot = self.application.bot
-        telling = telling_in_name(bot.first_name, bot.username, programme=self.settings.programme.name)
-        if telling:
-            raise SettingsError(say("bot-name-telling", words=", ".join(telling)))
-
     async def _show_menus(self) -> None:
         programme = self.settings.programme
         try:
@@ -205,13 +200,16 @@ class Walkalong:
     def _menus(self) -> list[Menu]:
         """Find the chats whose menu is not everyone's: staff, and whoever chose another language."""
         with self.database.read() as session:
-            of_staff = [
+            others = languages.other_than_english(session)
+        return self._menus_of_staff() + [Menu(chat_id, Role.YOUNG, language) for chat_id, language in others]
+
+    def _menus_of_staff(self) -> list[Menu]:
+        with self.database.read() as session:
+            return [
                 Menu(member.chat_id, Role(member.role))
                 for member in staff.everyone(session)
                 if member.chat_id is not None
             ]
-            others = languages.other_than_english(session)
-            return of_staff + [Menu(chat_id, Role.YOUNG, language) for chat_id, language in others]
 
 
 def _application(settings: Settings) -> LoudApplication:

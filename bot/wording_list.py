@@ -1,6 +1,6 @@
 """Every sentence of a language, as an operator or a translator reads it: where it is, how hard, for whom."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from bot.environment import SettingsError
@@ -11,6 +11,15 @@ from wording import keys_in, messages, paths, say
 from wording.readers import OFFICIAL, Reader, reader
 
 NO_GRADE = "–"
+# What a text is judged with in the place of its values; a made-up name has as many syllables as a real one.
+EXAMPLES: dict[str, str | int] = {
+    "name": "Jay", "coordinator": "Sam", "stand_in": "Kim", "day": "Tuesday", "place": "the library", "time": "2pm",
+    "when": "Friday", "date": "3 March", "hours": "9am to 5pm, Monday to Friday", "often": "Weekly",
+    "number": 7, "count": 7, "score": 7, "first": 3, "latest": 8, "label": "Money", "how": "text SHOUT to 85258",
+    "team": "call the office", "contact": "Sam at the office",
+    "opens": "9am", "closes": "5pm", "days": "Monday and Friday", "month": "March", "year": "2027",
+}  # fmt: skip
+ANY_OTHER = "Friday"
 
 
 def sentences_of(language: str, beside: Path | None) -> Iterator[str]:
@@ -24,20 +33,27 @@ def sentences_of(language: str, beside: Path | None) -> Iterator[str]:
     for path in paths(language, beside):
         for key in keys_in(path):
             text = say(key, language, beside, **{name: f"{{{name}}}" for name in values[key]})
-            yield "\n".join(["", *_about(path, key, text, language)])
+            filled = say(key, language, beside, **examples(values[key]))
+            yield "\n".join(["", *_about(path, key, text, filled, language)])
 
 
-def _about(path: Path, key: str, text: str, language: str) -> list[str]:
-    level = reading_level(text) if language == "en" else None
+def examples(names: Iterable[str]) -> dict[str, str | int]:
+    """Return an example of each of these values."""
+    return {name: EXAMPLES.get(name, ANY_OTHER) for name in names}
+
+
+def _about(path: Path, key: str, text: str, filled: str, language: str) -> list[str]:
+    """Say what is known of one text, as `filled` in with examples, below its head the text itself."""
+    level = reading_level(filled) if language == "en" else None
     about = say(
         "wording-line",
         file=f"{language}/{path.name}",
         key=key,
         reader=reader(path),
         grade=f"{level.grade:.1f}" if level else NO_GRADE,
-        longest=max((len(words(sentence)) for sentence in sentences(text)), default=0),
+        longest=max((len(words(sentence)) for sentence in sentences(filled)), default=0),
     )
-    return [about, text, *_judged(path, text, language)]
+    return [about, text, *_judged(path, filled, language)]
 
 
 def _judged(path: Path, text: str, language: str) -> list[str]:

@@ -17,6 +17,7 @@ MAX_WORDS_IN_A_SENTENCE = 15
 MAX_CHARACTERS = 320
 GRADE_MEANS_SOMETHING_FROM_WORDS = 30  # of what a Coordinator types (R22)
 LOCK_SCREEN = re.compile(r".{0,40}(?:(?<=\w)\w+)?", re.DOTALL)  # R23; with the rest of a word cut at its end
+UNSEEN = re.compile(r"[\u00AD\u061C\u200B\u200C\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]")
 EMOJI = re.compile(
     r"[\U0001F1E6-\U0001F1FF]{2}"  # a flag is two letters
     r"|[\u2600-\u27BF\u2B50\u2B55\u231A\u231B\u23E9-\u23FA\U0001F300-\U0001FAFF]"
@@ -67,23 +68,28 @@ class _Lists:
     terms: tuple[_Term, ...]
     exceptions: tuple[re.Pattern[str], ...]
     typed_exceptions: tuple[re.Pattern[str], ...]
+    theirs: tuple[re.Pattern[str], ...]
     capitals: frozenset[str]
     lock_screen: tuple[re.Pattern[str], ...]
+    one_person: tuple[re.Pattern[str], ...]
     not_names: frozenset[str]
     bot_name: tuple[str, ...]
 
 
-def check(text: str, *, typed_by_coordinator: bool = False, emoji: int = 1) -> list[Finding]:
+def check(
+    text: str, *, typed_by_coordinator: bool = False, emoji: int = 1, they_said: Iterable[str] = ()
+) -> list[Finding]:
     """Return what keeps `text` from a young person; empty when nothing does.
 
     `emoji`: how many may be in it, one in a nudge and none in crisis, concern, stop and decline (R22). What a
     Coordinator types is refused for hard words, phrases and long sentences; the other limits are then advice,
-    and the real names of things ("GP referral") are let through (R19).
+    and the real names of things ("GP referral") are let through (R19). `they_said`: the young person's own messages;
+    a soft word that is fine once they used it ("mental health") is then let through (R20).
     """
     text = _plain(text)
     limits = Weight.ADVISE if typed_by_coordinator else Weight.REFUSE
     return [
-        *_terms_in(text, typed_by_coordinator=typed_by_coordinator),
+        *_terms_in(text, [*_let_through(typed=typed_by_coordinator), *_used_by_them(text, they_said)]),
         *_long_sentences(text),
         *_over_limits(text, limits, emoji),
         *_hard_to_read(text, typed_by_coordinator=typed_by_coordinator),
@@ -95,17 +101,31 @@ def first_40_are_discreet(text: str, allowed_names: Collection[str]) -> bool:
     return not indiscreet_in_first_40(text, allowed_names)
 
 
-def indiscreet_in_first_40(text: str, allowed_names: Collection[str]) -> list[str]:
+def indiscreet_in_first_40(
+    text: str, allowed_names: Collection[str], other_names: Iterable[str] = ()
+) -> list[str]:
     """Return the words in the first 40 characters of `text` that a lock screen must not show (R23).
 
-    A name is a word with a capital inside a sentence; one that begins a sentence looks like any other word.
-    `allowed_names` are the young person's chosen name and the Coordinator's first name.
+    A name is a word with a capital inside a sentence; one that begins a sentence looks like any other word, so it is
+    found only among `other_names`, whoever else is known. `allowed_names` are the young person's chosen name and the
+    Coordinator's first name.
     """
     start = "".join(LOCK_SCREEN.findall(_plain(text))[:1])
     listed = [hit.group() for pattern in _lists().lock_screen for hit in pattern.finditer(start)]
-    allowed = {word for name in allowed_names for word in _names(_plain(name))} | _lists().not_names
-    inside = [name for sentence in re.split(r"[.!?\n]", start) for name in _names(sentence)[1:]]
-    return [*listed, *(name for name in inside if name[:1].isupper() and name not in allowed)]
+    allowed, others = _words_of(allowed_names), _words_of(other_names)
+    found = [
+        name
+        for sentence in re.split(r"[.!?\n]", start)
+        for place, name in enumerate(_names(sentence))
+        if name in others or (place > 0 and name[:1].isupper() and name not in _lists().not_names)
+    ]
+    return list(dict.fromkeys([*listed, *(name for name in found if name not in allowed)]))
+
+
+def for_one_person(text: str) -> list[str]:
+    """Return the words in `text` that a Coordinator may write to one person, never to several at once (R18)."""
+    plain = _plain(text)
+    return [hit.group() for pattern in _lists().one_person for hit in pattern.finditer(plain)]
 
 
 def listed_in(text: str, terms: Iterable[str]) -> list[str]:
@@ -115,7 +135,7 @@ def listed_in(text: str, terms: Iterable[str]) -> list[str]:
 
 
 def telling_in_name(*names: str, programme: str = "") -> list[str]:
-    """Return what in a bot's name or username tells strangers what it is for (R25).
+    """Return what in a bot's name, username or description tells strangers what it is for (R25).
 
     `programme`: its own name, which must not stand there either. "walkalong_star_bot" holds "star"; "black" no "lac".
     """
@@ -125,19 +145,33 @@ def telling_in_name(*names: str, programme: str = "") -> list[str]:
     return [*telling, *([programme] if whole and whole in "".join(shown) else [])]
 
 
+def _words_of(names: Iterable[str]) -> set[str]:
+    return {word for name in names for word in _names(_plain(name))}
+
+
 def _names(text: str) -> list[str]:
     return [re.sub(r"'\w*$", "", word) for word in re.findall(r"[\w'-]+", text)]
 
 
-def _terms_in(text: str, *, typed_by_coordinator: bool) -> Iterator[Finding]:
-    lists = _lists()
-    let_through = [*lists.exceptions, *(lists.typed_exceptions if typed_by_coordinator else ())]
-    hits = [(hit.span(), term) for term in lists.terms for hit in term.pattern.finditer(text)]
-    around = [hit.span() for pattern in let_through for hit in pattern.finditer(text)]
-    spans = [span for span, _ in hits] + around
+def _let_through(*, typed: bool) -> tuple[re.Pattern[str], ...]:
+    return _lists().exceptions + (_lists().typed_exceptions if typed else ())
+
+
+def _used_by_them(text: str, they_said: Iterable[str]) -> list[re.Pattern[str]]:
+    """Return which of the words that may be said after them stand in `text` and were said; else nothing is read."""
+    asked = [pattern for pattern in _lists().theirs if pattern.search(text)]
+    theirs = "\n".join(map(_plain, they_said)) if asked else ""
+    return [pattern for pattern in asked if pattern.search(theirs)]
+
+
+def _terms_in(text: str, let_through: Iterable[re.Pattern[str]]) -> Iterator[Finding]:
+    hits = [(hit.span(), term) for term in _lists().terms for hit in term.pattern.finditer(text)]
+    around = {hit.span() for pattern in let_through for hit in pattern.finditer(text)}
+    spans = {span for span, _ in hits} | around
     for (start, end), term in hits:
         # "case" says nothing new inside "case file", and nothing at all inside "in case".
-        if not any(s <= start and end <= e and (s, e) != (start, end) for s, e in spans):
+        inside = any(s <= start and end <= e and (s, e) != (start, end) for s, e in spans)
+        if not inside and (start, end) not in around:
             weight = Weight.ASK_AGAIN if term.kind is Kind.SOFT_WORD else Weight.REFUSE
             yield Finding(term.kind, text[start:end], weight, term.kinder)
 
@@ -169,8 +203,9 @@ def _hard_to_read(text: str, *, typed_by_coordinator: bool) -> Iterator[Finding]
 
 
 def _plain(text: str) -> str:
-    text = re.sub(r"[\u2066-\u2069\u200B\u200E\u200F\u00AD]", "", unicodedata.normalize("NFKC", text))
-    return re.sub(r"[\u2010-\u2015]", "-", text.replace("’", "'").replace("‘", "'"))
+    """Spell hyphens and apostrophes one way, and drop what nobody sees; U+200D stays, it holds emoji together."""
+    text = UNSEEN.sub("", unicodedata.normalize("NFKC", text))
+    return re.sub(r"[\u2010-\u2015\u2043\u2212]", "-", text.replace("’", "'").replace("‘", "'"))
 
 
 @cache
@@ -186,8 +221,10 @@ def _lists() -> _Lists:
         ),
         exceptions=_patterns(data["exceptions"]["always"]),
         typed_exceptions=_patterns(data["exceptions"]["typed"]),
+        theirs=_patterns(data["exceptions"]["theirs"]),
         capitals=frozenset(data["capitals"]["allowed"]),
         lock_screen=_patterns(data["lock_screen"]["words"]),
+        one_person=_patterns(data["one_person"]["words"]),
         not_names=frozenset(data["lock_screen"]["not_names"]),
         bot_name=tuple(data["bot_name"]["words"]),
     )

@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 
 from holidays import country_holidays
 
+TOO_LATE = timedelta(hours=1)  # of reading left: what comes then cannot honestly be promised for today
+
 
 @dataclass(frozen=True, slots=True)
 class ReadingHours:
@@ -44,6 +46,17 @@ class ReadingHours:
         local = at.astimezone(zone)
         wait = 0 if local.time() < self.closes else 1
         return _moment(self._working_day(local.date() + timedelta(days=wait)), self.closes, zone)
+
+    def read_worry_by(self, at: datetime, zone: ZoneInfo) -> datetime:
+        """Give by when a worry of `at` is read: the close of that working day (R33), while that can be kept.
+
+        With less than an hour of reading left it is the middle of the next reading day: 1pm of nine to five.
+        """
+        closes = self.end_of_working_day(at, zone)
+        if not self.is_open(at, zone) or closes - at >= TOO_LATE:
+            return closes
+        opens = self.next_opening(at, zone)
+        return opens + (self.end_of_working_day(opens, zone) - opens) / 2
 
     def next_reading_time(self, at: datetime, zone: ZoneInfo) -> datetime:
         """Give when a message of `at` will have been read, as we may promise it (R41).

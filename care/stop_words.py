@@ -38,6 +38,11 @@ def is_snooze(text: str, *languages: str, beside: Path | None = None) -> bool:
     return _is_only(text, "snooze", languages, beside)
 
 
+def is_command(text: str) -> bool:
+    """Say whether the whole message is one of the listed words for stop, forget or start, in English (R8, R9, R13)."""
+    return any(_is_only(text, kind, (), None) for kind in NEEDED)
+
+
 def mentions_stop(text: str, *languages: str, beside: Path | None = None) -> bool:
     """Say whether a longer message reads as a request to stop, so that it is worth asking (R10).
 

@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import cache
 
 from care.normal_words import clauses, looks_english
+from care.stop_words import is_command
 from care.word_families import Families, Family, read_families
 from care.word_weights import learned, shares, telling
 
@@ -45,7 +46,7 @@ class Noticed:
 
 _ORDER = tuple(WordClass)
 EXAMPLES, _WHY_EXAMPLES = "examples", "Made-up examples that are worded like this are of this class"
-CRISIS_FROM, CONCERN_FROM, ALL_BUT_ORDINARY = 0.4, 0.35, 0.97  # shares of similar examples
+CRISIS_FROM, CONCERN_FROM, ALL_BUT_ORDINARY = 0.4, 0.35, 0.93  # shares of similar examples
 _MILDER = {"crisis": "concern"}  # "… if they lose again 😂"
 
 
@@ -55,13 +56,18 @@ def check(text: str) -> Noticed:
     told = clauses(text, families.spellings)
     plain, sayings = _sayings_aside(told, families)
     share = shares(_with_signs(told, plain), learned())
+    # One clause can hold it all: "had a kebab, watched telly, then took all my tablets".
+    parts = [shares([clause], learned()) for clause in told] if len(told) > 1 else [share]
     fired: dict[tuple[WordClass, str], Fired] = {}
-    for found, one in (*sayings, *_found(told, plain, families)):
-        word_class = _believed(found, share)
+    found = (
+        (_believed(word_class, parts[place]), one) for word_class, one, place in _found(told, plain, families)
+    )
+    for word_class, one in (*sayings, *found, *_found_together(told, plain, families)):
         earlier = fired.get((word_class, one.family))
         if earlier is None or len(earlier.found) < len(one.found):
             fired[word_class, one.family] = one
-    if taught := _taught(share, fired, families):
+    # Examples know no commands: of "enough" or "stop sending" alone they would make a crisis, and nobody would stop.
+    if (taught := _taught(share, fired, families)) and not is_command(text):
         fired[taught, EXAMPLES] = Fired(EXAMPLES, ", ".join(telling(told, taught, learned())), _WHY_EXAMPLES)
     ordered = sorted(fired, key=lambda key: _ORDER.index(key[0]))
     covered = looks_english(text, told, families.spellings)
@@ -90,7 +96,7 @@ def _sayings_aside(told: list[str], families: Families) -> tuple[list[str], list
 
 
 def _believed(word_class: WordClass, share: Mapping[str, float]) -> WordClass:
-    """Give what a family's find comes to: where nearly all examples like it are ordinary, a crisis is a concern."""
+    """Give what a family's find comes to: where nearly all examples of such a clause are ordinary, a concern."""
     doubted = share["ordinary"] + share["wants_contact"] > ALL_BUT_ORDINARY
     return WordClass.CONCERN if word_class is WordClass.CRISIS and doubted else word_class
 
@@ -117,13 +123,20 @@ def _likely(share: Mapping[str, float]) -> WordClass:
     return WordClass.WANTS_CONTACT if share["wants_contact"] > share["ordinary"] else WordClass.ORDINARY
 
 
-def _found(told: list[str], plain: list[str], families: Families) -> Iterator[tuple[WordClass, Fired]]:
-    """Give every family that fires in the plain clauses, with the class it comes to here."""
-    resolved = any(families.resolved.search(f"{clause} ") for clause in told)
-    for clause in plain:
+def _found(told: list[str], plain: list[str], families: Families) -> Iterator[tuple[WordClass, Fired, int]]:
+    """Give every family that fires in a plain clause, the class it comes to there, and which clause that is."""
+    well = [place for place, clause in enumerate(told) if families.resolved.search(f"{clause} ")]
+    for place, clause in enumerate(plain):
+        resolved = any(later >= place for later in well)  # "im good thanks. i took an overdose tho" is not over
         for family, hit in families.hits_in(clause):
             if word_class := _turned(family, hit, families, resolved=resolved):
-                yield WordClass(word_class), Fired(family.name, hit.group().strip(), family.why)
+                yield WordClass(word_class), Fired(family.name, hit.group().strip(), family.why), place
+
+
+def _found_together(
+    told: list[str], plain: list[str], families: Families
+) -> Iterator[tuple[WordClass, Fired]]:
+    """Give every family that fires on words of several clauses, with the class that the whole comes to."""
     for family, words in families.together_in(plain):
         yield WordClass(_whole(family, told, families)), Fired(family.name, words, family.why)
 
@@ -135,9 +148,10 @@ def _turned(family: Family, hit: re.Match[str], families: Families, *, resolved:
         return family.if_denied
     if family.if_past and families.past.search(clause) and not families.not_past.search(clause):
         return family.if_past
-    if families.joke.search(clause):
+    if families.joke.search(clause) and not families.in_earnest.search(clause):
         return _MILDER.get(family.if_joke, family.if_joke) if families.jest.search(clause) else family.if_joke
-    if resolved and family.word_class == "crisis" and families.past_verb.search(clause):
+    just_now = families.not_past.search(clause)
+    if resolved and family.word_class == "crisis" and families.past_verb.search(clause) and not just_now:
         return family.if_past
     if resolved and families.before.search(clause):
         return family.if_resolved

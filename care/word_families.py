@@ -45,12 +45,22 @@ class Families:
         self.all, self.spellings, self.patterns_name = families, spellings, vocabulary.written()
         self._class_of = {family.name: family.word_class for family in families}
         self.denied = re.compile(_DENIAL)
-        self.past, self.not_past, self.joke, self.jest, self.resolved, self.before, self.past_verb = (
+        (
+            self.past,
+            self.not_past,
+            self.joke,
+            self.in_earnest,
+            self.jest,
+            self.resolved,
+            self.before,
+            self.past_verb,
+        ) = (
             re.compile(f"(?<!\\S){vocabulary.pattern(group).regex}")
             for group in (
                 "{past}",
                 "{not_past}",
                 "{joke}",
+                "{in_earnest}",
                 "{jest}",
                 "{resolved}",
                 "{some_time_before}",

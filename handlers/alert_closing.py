@@ -37,7 +37,7 @@ def close(turn: Turn, alert: Alert) -> list[Answer]:
     alerts.close(turn.session, alert, me(turn).id, why, turn.now)
     alerts.note(turn.session, alert, "closed", turn.now, me(turn).id)
     write(turn, alert, "alert.closed", why)
-    forgetting.let_go(turn.session, alert.person_id)
+    forgetting.let_go(turn.session, alert.person_id, turn.now)
     return _drawn_closed(turn, alert) or [turn.answer(closed_line(turn, alert))]
 
 

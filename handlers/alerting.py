@@ -33,10 +33,9 @@ def cover_now(turn: Turn) -> bool:
 
 
 def cover_at_night(turn: Turn) -> bool:
-    """Tell whether somebody is on duty now, and answered or saw answered a test in the last seven days (R41)."""
-    test = alerts.newest_test(turn.session)
-    tested = test is not None and test.opened_at is not None and turn.now - test.opened_at <= TESTED
-    return tested and bool(shifts.wearers(turn.session, shifts.DUTY, turn.now))
+    """Tell whether somebody is on duty now who has answered a test themselves in the last seven days (R41)."""
+    reachable = alerts.answered_tests_since(turn.session, turn.now - TESTED)
+    return any(one.id in reachable for one in shifts.wearers(turn.session, shifts.DUTY, turn.now))
 
 
 def classifier_failed(turn: Turn) -> list[Outgoing]:

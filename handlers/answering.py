@@ -37,8 +37,9 @@ def reply(turn: Turn, person: Person, words: Message) -> list[Answer]:
     if len(turn.said.text) > LONGEST:
         return [turn.answer(turn.say("answer-too-long", limit=LONGEST))]
     draft = {"person": person.id, "words": words.id, "text": turn.said.text}
-    if weigh(turn, person, turn.said.text).plain_sailing:
-        return _say(turn, person, draft)
+    weighed = weigh(turn, person, turn.said.text)
+    if weighed.plain_sailing:
+        return _say(turn, person, draft, care=weighed.in_crisis)
     _keep(turn, draft)
     return _preview(turn, person, draft)
 
@@ -99,7 +100,7 @@ def send(turn: Turn) -> list[Answer]:
     weighed = weigh(turn, person, draft["text"])
     if weighed.refused or not isinstance(weighed.decision, Send):
         return _preview(turn, person, draft)
-    return _say(turn, person, draft)
+    return _say(turn, person, draft, care=weighed.in_crisis)
 
 
 def later(turn: Turn) -> list[Answer]:
@@ -128,13 +129,14 @@ def _set_up(turn: Turn, person: Person, text: str, at: datetime) -> None:
     nudges.set_up(turn.session, person.coordinator_id, person.id, words, schedules.dump(once), due, turn.now)
 
 
-def _say(turn: Turn, person: Person, draft: dict[str, Any]) -> list[Answer]:
+def _say(turn: Turn, person: Person, draft: dict[str, Any], *, care: bool) -> list[Answer]:
     """Queue the words for the person, and take what was read of theirs off the inbox."""
     said = Outgoing(
-        Body(draft["text"], title=from_me(turn, person)),
+        Body(draft["text"], title=from_me(turn, person), by=me(turn).id),
         Kind.COORDINATOR,
         chat_id=person.chat_id,
         person_id=person.id,
+        care=care,
     )
     answers = words_card.answered(turn, person, draft.get("words"))
     return [said, *answers, *_done(turn, turn.say("answer-sent", name=name(person)))]

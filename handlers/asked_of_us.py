@@ -6,15 +6,19 @@ about them. A manager who wears the privacy hat sees all of it, with the words; 
 
 from datetime import timedelta
 
-from care.gate import Weight, check
-from handlers import staff_card
+from care.gate import check, indiscreet_in_first_40
+from handlers import owed_answers, staff_card
 from handlers.help import old_button
-from handlers.own_people import looked_at, me, moment, name, put_down_typing, today
-from handlers.pages import A_PAGE, in_pairs
-from handlers.turn import Answer, Body, Button, Outgoing, Turn
+from handlers.own_people import coordinator_of, looked_at, me, moment, name, put_down_typing, today
+from handlers.pages import A_PAGE, in_pairs, shorten
+from handlers.turn import Answer, Button, Turn
+from handlers.weighing import Weighed, gate_told
 from handlers.when import date_of
+from nudges.courtesy import Send
 from nudges.speaking import say_to
+from nudges.wishes import to_avoid
 from storage import audit, drafts, people, requests, shifts
+from storage.messages import words_of
 from storage.models import Person, Request
 from storage.requests import FIX, OBJECT, RESTRICT
 
@@ -32,6 +36,8 @@ def of_person(turn: Turn, person: Person) -> list[Request]:
 def line(turn: Turn, asked: Request) -> str:
     """Say what is asked, in their words if there are any, and by when it is answered."""
     lines = [turn.say(f"asked-{asked.what}", when=moment(turn, asked.asked_at)), _until(turn, asked)]
+    if owed_answers.held(turn.session, asked):
+        lines.append(turn.say("asked-held"))
     return "\n".join([*lines, *([asked.words] if asked.words else [])])
 
 
@@ -121,7 +127,7 @@ def tap(turn: Turn) -> list[Answer]:
         )
         return show(turn)
     asked = requests.get(turn.session, turn.said.tap.number(1) or 0)
-    return _of_one(turn, asked) if asked is not None and asked.done_at is None else old_button(turn)
+    return _of_one(turn, asked) if asked is not None else old_button(turn)
 
 
 def _wears(turn: Turn) -> bool:
@@ -129,7 +135,11 @@ def _wears(turn: Turn) -> bool:
 
 
 def _of_one(turn: Turn, asked: Request) -> list[Answer]:
-    match turn.said.tap.word(0):
+    """Open one that waits, or whose answer cannot go; only what waits can be answered."""
+    what = turn.said.tap.word(0)
+    if asked.done_at is not None and not (what == "open" and owed_answers.held(turn.session, asked)):
+        return old_button(turn)
+    match what:
         case "open":
             return _open(turn, asked)
         case "answer":
@@ -149,33 +159,41 @@ def _open(turn: Turn, asked: Request) -> list[Answer]:
     put_down_typing(turn)
     looked_at(turn, asked.person_id)
     person = people.get(turn.session, asked.person_id)
-    rows = [
-        [turn.button("asked-answer-button", "asked", "answer", asked.id)],
-        [turn.button("staff-back-button", "asked", "list")],
-    ]
+    rows = [[turn.button("staff-back-button", "asked", "list")]]
+    if asked.done_at is None:
+        rows.insert(0, [turn.button("asked-answer-button", "asked", "answer", asked.id)])
     title = turn.say("asked-title", name=name(person) if person else "")
     return staff_card.show(turn, line(turn, asked), rows, title=title)
 
 
 def typed(turn: Turn) -> list[Answer]:
-    """Show a typed answer as it will arrive; words that hurt have to be changed first (R19)."""
+    """Show a typed answer as it will arrive, with kinder words; what hurts has to be changed first (R19-R23)."""
     _, draft = drafts.load(turn.session, me(turn).id)
     asked = requests.get(turn.session, draft.get("request", 0))
-    if asked is None or asked.done_at is not None or not _wears(turn):
+    person = people.get(turn.session, asked.person_id) if asked else None
+    if asked is None or person is None or asked.done_at is not None or not _wears(turn):
         return old_button(turn)
     text = turn.said.text
-    refused = [
-        found.found for found in check(text, typed_by_coordinator=True) if found.weight is Weight.REFUSE
-    ]
+    weighed = _weighed(turn, person, text)
+    notes = gate_told(turn, person, weighed)
     back = [turn.button("staff-cancel-button", "asked", "open", asked.id)]
-    if refused or len(text) > LONGEST:
-        told = turn.say(
-            "asked-refused", found=", ".join(refused) or turn.say("asked-too-long", limit=LONGEST)
-        )
-        return staff_card.show(turn, f"{told}\n\n{text}", [back], close=False)
+    if weighed.refused or len(text) > LONGEST:
+        notes += [turn.say("asked-too-long", limit=LONGEST)] if len(text) > LONGEST else []
+        told = "\n".join([turn.say("asked-refused"), *notes])
+        return staff_card.show(turn, f"{told}\n\n{shorten(text, LONGEST)}", [back], close=False)
     drafts.keep(turn.session, me(turn).id, KIND, draft | {"text": text}, turn.now)
     rows = [[turn.button("asked-send-button", "asked", "send", asked.id)], back]
-    return staff_card.show(turn, f"{turn.say('asked-preview')}\n\n{text}", rows, close=False)
+    shown = "\n\n".join([turn.say("asked-preview"), text, *(["—", *notes] if notes else [])])
+    return staff_card.show(turn, shown, rows, close=False)
+
+
+def _weighed(turn: Turn, person: Person, text: str) -> Weighed:
+    """Put an answer through the wording gate, with the line that will stand above it."""
+    shown = f"{say_to('mydata-answer', person, turn.programme)}\n\n{text}"
+    names = {name(person), coordinator_of(turn, person)}
+    found = check(text, typed_by_coordinator=True, they_said=words_of(turn.session, person.id))
+    indiscreet = indiscreet_in_first_40(shown, names)
+    return Weighed(Send(), tuple(found), tuple(indiscreet), tuple(to_avoid(person, text)))
 
 
 def _send(turn: Turn, asked: Request) -> list[Answer]:
@@ -192,12 +210,8 @@ def _send(turn: Turn, asked: Request) -> list[Answer]:
 
 
 def tell(turn: Turn, person: Person, asked: Request, text: str) -> list[Answer]:
-    """Close it and answer; whoever said STOP after asking is not written to, and reads it in their copy."""
+    """Close it; the answer goes when it may, and stands in their copy from now on."""
     requests.done(asked, me(turn).id, text, turn.now)
     ids = {"staff_id": me(turn).id, "person_id": person.id}
     audit.write(turn.session, turn.now, audit.STAFF, "request.done", **ids, detail=asked.what)
-    stopped_since = person.stopped_at is not None and person.stopped_at > asked.asked_at
-    if person.chat_id is None or stopped_since:
-        return [turn.answer(turn.say("asked-not-told"))]
-    body = Body(text, title=say_to("mydata-answer", person, turn.programme))
-    return [Outgoing(body, chat_id=person.chat_id, person_id=person.id)]
+    return owed_answers.owe(turn, person, asked)

@@ -4,7 +4,8 @@ Nothing about a young person is shown here, not even how many there are.
 """
 
 from collections.abc import Callable
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
+from functools import partial
 from zlib import crc32
 
 from handlers import away_plan, help, staff_card
@@ -197,15 +198,27 @@ def _said(turn: Turn, planned: Planned) -> dict[str, str]:
 
 def _save(turn: Turn, planned: Planned) -> list[Answer]:
     """Write it down as it was shown; the draft goes with it, so a second tap finds nothing."""
+    others = _who_made_way(turn, planned)
     row = _written(turn, planned) if turn.said.tap.args == ("save", mark(planned)) else None
     if row is None:
         return help.old_button(turn)
     _audit(turn, "stand_in.planned", row)
     said = _said(turn, planned)
     told = _tell(turn, row.stand_in_id, "away-told-begins", _but(said, "stand_in"))
+    for other in others:
+        told += _tell(turn, other, "away-told-instead", said)
     if me(turn).id != row.coordinator_id:
         told += _tell(turn, row.coordinator_id, "away-told-yours", _but(said, "coordinator"))
     return [*show(turn, turn.say("away-saved", **_but(said, "coordinator"))), *told]
+
+
+def _who_made_way(turn: Turn, planned: Planned) -> set[int]:
+    """Return who was to stand in on any of these days and no longer does: their days get fewer."""
+    if not (planned.coordinator and planned.first and planned.last):
+        return set()
+    days = (planned.first, planned.last)
+    found = stand_ins.overlapping(turn.session, planned.coordinator, *days)
+    return {row.stand_in_id for row in found} - {planned.stand_in}
 
 
 def _written(turn: Turn, planned: Planned) -> StandIn | None:
@@ -215,8 +228,8 @@ def _written(turn: Turn, planned: Planned) -> StandIn | None:
         return None
     for other in stand_ins.overlapping(turn.session, whose, first, last):
         screens.end_access(turn.session, turn.now, staff_id=other.stand_in_id)
-    over_at = datetime.combine(last + timedelta(days=1), time(0), turn.programme.zone)
-    return stand_ins.plan(turn.session, whose, who, first, last, turn.now, over_at)
+    midnight = partial(datetime.combine, time=time(0), tzinfo=turn.programme.zone)
+    return stand_ins.plan(turn.session, whose, who, first, last, turn.now, midnight)
 
 
 def _end(turn: Turn) -> list[Answer]:

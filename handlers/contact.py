@@ -32,7 +32,7 @@ def call_button(turn: Turn) -> Button:
 def ask_how(turn: Turn) -> Outgoing:
     """Say when they will hear, and ask what suits them best."""
     row = [turn.button(BUTTONS[way], "care", way) for way in ("by-call", "by-text", "by-meet")]
-    text = turn.say("contact", coordinator=coordinator(turn), when=contact_by(turn))
+    text = turn.say("contact", coordinator=promises.reader(turn), when=contact_by(turn))
     return turn.card("contact", text, [row])
 
 
@@ -70,7 +70,7 @@ def _wanted(turn: Turn, person: Person, under: Message, row: Message) -> list[An
     asked_for(turn, row)
     if alerts.open_for(turn.session, person.id) is not None:
         return [*_chosen(turn, under), *while_an_alert_is_open(turn, person, row)]
-    text = turn.say("contact-by", coordinator=coordinator(turn), when=contact_by(turn))
+    text = turn.say("contact-by", coordinator=promises.reader(turn), when=contact_by(turn))
     return [*_chosen(turn, under), _with_help(turn, text), *notices.new_words(turn, person)]
 
 
@@ -84,7 +84,7 @@ def while_an_alert_is_open(turn: Turn, person: Person, row: Message) -> list[Ans
 
 def _not_wanted(turn: Turn, under: Message, row: Message) -> list[Answer]:
     waiting.put_aside(row, turn.now)
-    return [*_chosen(turn, under), _with_help(turn, turn.say("care-no", coordinator=coordinator(turn)))]
+    return [*_chosen(turn, under), _with_help(turn, turn.say("care-no", coordinator=promises.reader(turn)))]
 
 
 def _fine_for_now(turn: Turn, row: Message) -> list[Answer]:
@@ -96,7 +96,9 @@ def _fine_for_now(turn: Turn, row: Message) -> list[Answer]:
 def _way(turn: Turn, person: Person, under: Message, row: Message) -> list[Answer]:
     """How they would like to hear: the question makes way for the answer."""
     asked_for(turn, row)
-    text = f"{Body.from_json(under.body).text}\n\n{turn.say('contact-noted', coordinator=coordinator(turn))}"
+    text = (
+        f"{Body.from_json(under.body).text}\n\n{turn.say('contact-noted', coordinator=promises.reader(turn))}"
+    )
     return [turn.redraw(under, text), *notices.new_words(turn, person)]
 
 

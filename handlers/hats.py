@@ -71,8 +71,15 @@ def _tested(turn: Turn) -> list[str]:
     if test is None or test.opened_at is None:
         return [turn.say("duty-never-tested"), covered]
     tested = turn.say("duty-tested", when=moment(turn, test.opened_at))
-    old = [turn.say("duty-too-old")] if turn.now - test.opened_at > TESTED else []
-    return [tested, *old, covered]
+    return [tested, *_why_not(turn, test.opened_at), covered]
+
+
+def _why_not(turn: Turn, tested_at: datetime) -> list[str]:
+    """Say what is wrong with the newest test: too old, or answered by nobody who is on duty now."""
+    if turn.now - tested_at > TESTED:
+        return [turn.say("duty-too-old")]
+    worn = bool(shifts.wearers(turn.session, DUTY, turn.now))
+    return [turn.say("duty-tested-by-others")] if worn and not cover_at_night(turn) else []
 
 
 def _hat_button(turn: Turn, hat: str) -> Button:
@@ -135,7 +142,7 @@ def _end_of_today(turn: Turn) -> datetime | None:
 
 
 def _test(turn: Turn) -> list[Answer]:
-    """Send a test to everybody on duty: it counts once one of them has tapped Got it (R41)."""
+    """Send a test to everybody on duty: it counts for whoever of them has tapped Got it (R41)."""
     wearers = [one for one in shifts.wearers(turn.session, DUTY, turn.now) if one.chat_id is not None]
     if not wearers:
         return [turn.answer(turn.say("duty-test-nobody"))]
@@ -151,15 +158,16 @@ def _test_to(member: Staff, button: Button) -> Outgoing:
 
 
 def _got(turn: Turn) -> list[Answer]:
-    """Somebody on duty answers the test, within the hour and once."""
+    """Somebody on duty answers the test, within the hour and each of them once: it shows that they can be reached."""
     test = alerts.get(turn.session, turn.said.tap.number(1) or 0)
     on_duty = shifts.until(turn.session, me(turn).id, DUTY, turn.now)
-    if test is None or test.kind != alerts.TEST or test.opened_at is not None or on_duty is None:
+    if test is None or test.kind != alerts.TEST or on_duty is None:
         return old_button(turn)
-    if turn.now - test.raised_at > ANSWERED_WITHIN:
+    late = turn.now - test.raised_at > ANSWERED_WITHIN
+    if late or alerts.answered_test(turn.session, test.id, me(turn).id):
         return old_button(turn)
     alerts.opened(test, turn.now)
-    alerts.note(turn.session, test, "answered", turn.now, me(turn).id)
+    alerts.note(turn.session, test, alerts.ANSWERED, turn.now, me(turn).id)
     audit.write(turn.session, turn.now, audit.STAFF, "duty.tested", staff_id=me(turn).id)
     return [turn.answer(turn.say("duty-test-done", time=when(turn, turn.now)))]
 

@@ -72,10 +72,17 @@ def marks(turn: Turn, rows: list[Message], *, unread: bool = True) -> list[str]:
     told += [turn.say("inbox-low")] if LOW in noticed else []
     due = min((row.due_at for row in rows if row.due_at is not None), default=None)
     if unread and due is not None:
-        local = due.astimezone(turn.programme.zone)
-        when = turn.say("when-time-day", time=clock(local.time(), turn.say), day=day_of(turn, due))
-        told.append(turn.say("inbox-due", when=when))
+        told.append(_due(turn, due))
     return told
+
+
+def _due(turn: Turn, due: datetime) -> str:
+    """Say by when it is to be read, as the person was told; or that this time has passed."""
+    if due <= turn.now:
+        return turn.say("inbox-due-passed", when=moment(turn, due))
+    local = due.astimezone(turn.programme.zone)
+    when = turn.say("when-time-day", time=clock(local.time(), turn.say), day=day_of(turn, due))
+    return turn.say("inbox-due", when=when)
 
 
 def is_overdue(turn: Turn, row: Message, days: int) -> bool:

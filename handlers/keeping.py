@@ -31,7 +31,7 @@ def _note(turn: Turn, person: Person, row: Message, noticed: Noticed) -> None:
         worries.mark(row, noticed.word_class, promises.due(turn, noticed.word_class))
     if not noticed.covered and person.stands == Stands.YES:
         worries.not_covered(person, turn.now)
-        worries.mark(row, row.noticed, row.due_at or promises.end_of_day(turn))
+        worries.mark(row, row.noticed, row.due_at or promises.worry_due(turn))
 
 
 def _answered_by(turn: Turn, person: Person) -> Message | None:

@@ -27,6 +27,11 @@ def words(text: str, programme: Programme, now: datetime) -> str | None:
     return f"{said}\n\n{say('help-static-later')}"
 
 
+def staff_words() -> str:
+    """Say the same to somebody who works here."""
+    return say("staff-last-resort")
+
+
 def _read(text: str) -> WordClass | None:
     try:
         return check(text).word_class

@@ -1,7 +1,6 @@
 """At the end of a star that looks hard: once, kindly, and without naming a question (R43)."""
 
-from handlers import contact, help, keeping, notices
-from handlers.help import coordinator
+from handlers import contact, help, keeping, notices, promises
 from handlers.turn import Answer, Turn
 from handlers.when import contact_by
 from storage import messages, stars, waiting, worries
@@ -23,7 +22,7 @@ def ask(turn: Turn, star: Star, told: Message) -> list[Answer]:
         turn.button("low-yes-button", "low", "yes", star.id),
         turn.button("low-no-button", "low", "no", star.id),
     ]
-    return [turn.card(_name(star), turn.say("low", coordinator=coordinator(turn)), [row])]
+    return [turn.card(_name(star), turn.say("low", coordinator=promises.reader(turn)), [row])]
 
 
 def tap(turn: Turn) -> list[Answer]:
@@ -45,7 +44,7 @@ def tap(turn: Turn) -> list[Answer]:
         waiting.put_aside(row, turn.now)
         return [turn.redraw(card, turn.say("low-no"))]
     contact.asked_for(turn, row)
-    text = turn.say("contact-by", coordinator=coordinator(turn), when=contact_by(turn))
+    text = turn.say("contact-by", coordinator=promises.reader(turn), when=contact_by(turn))
     return [turn.redraw(card, text), *notices.new_words(turn, person)]
 
 

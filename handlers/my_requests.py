@@ -33,7 +33,7 @@ def tap(turn: Turn, person: Person, card: Message) -> list[Answer]:
 def typed(turn: Turn) -> list[Answer] | None:
     """Take a text as what somebody wants fixed, or complains of; None when nothing of that is open."""
     person = turn.person if turn.said.heard is Heard.WORDS else None
-    asked = requests.wordless(turn.session, person.id, FIX, COMPLAIN) if person else None
+    asked = requests.asking(turn.session, person.id) if person else None
     if (
         person is None
         or asked is None

@@ -7,7 +7,7 @@ from handlers.help import coordinator
 from handlers.turn import Answer, Button, Outgoing, Turn
 from handlers.when import clock, date_of, date_said, day_name, reading_hours
 from handlers.who_looked import told
-from storage import audit, held, messages
+from storage import audit, held, messages, staff, stand_ins
 from storage.held import Held
 from storage.messages import Body
 from storage.models import Message, Person
@@ -76,6 +76,7 @@ def _text(turn: Turn, person: Person) -> str:
         turn.say("mydata-words", count=len(everything.words)),
         turn.say("mydata-not"),
         turn.say("mydata-seen", coordinator=coordinator(turn)),
+        *_who_stands_in(turn, person),
         turn.say("mydata-kept", count=kept.text_months),
         turn.say("mydata-stars-kept", count=kept.scores_months),
         turn.say("mydata-can"),
@@ -85,6 +86,19 @@ def _text(turn: Turn, person: Person) -> str:
         *([turn.say("mydata-unused")] if person.restricted_at else []),
     ]
     return "\n\n".join(sentences)
+
+
+def _who_stands_in(turn: Turn, person: Person) -> list[str]:
+    """Say who else sees it, and on which days: now, and as far as it is written down (R55)."""
+    today = turn.now.astimezone(turn.programme.zone).date()
+    sentences = []
+    for row in stand_ins.still_to_come(turn.session, today, person.coordinator_id):
+        member = staff.get(turn.session, row.stand_in_id)
+        if member is not None and member.first_name:
+            days = {"first": date_said(row.first_day, turn.say), "last": date_said(row.last_day, turn.say)}
+            names = {"stand_in": member.first_name, "coordinator": coordinator(turn)}
+            sentences.append(turn.say("mydata-stands-in", **names, **days))
+    return sentences
 
 
 def _stars(turn: Turn, everything: Held) -> str:

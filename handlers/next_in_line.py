@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from care.programme import Programme
 from handlers.alert_notes import hat_button, needed, open_button, pass_button
 from handlers.turn import Button, Outgoing
-from storage import alerts, people, shifts, staff, stand_ins
+from storage import alerts, faults, people, shifts, staff, stand_ins
 from storage.database import Session
 from storage.models import Alert, Role, Staff
 from storage.shifts import DUTY, ON_CALL
@@ -160,6 +160,7 @@ class Line:
                 return self._tell(hat, news, "alert-told-hat") if news else []
             alerts.note(self._session, self._alert, NOBODY[hat], self._now)
         alerts.plan(self._alert, WAITING, self._hours.next_opening(self._now, self._zone))
+        self._report_if_nobody_is_left()
         return []
 
     def _repeat(self) -> list[Outgoing]:
@@ -173,7 +174,14 @@ class Line:
         """Tell every manager who wears no hat, with the button to put one on (R55)."""
         hats = {one.id for one in (*self.wearers(DUTY), *self.wearers(ON_CALL))}
         bare = [one for one in _here(staff.everyone(self._session, Role.MANAGER)) if one.id not in hats]
+        if not bare:
+            self._report_if_nobody_is_left()
         return self._tell(MANAGERS, bare, "alert-told-manager")
+
+    def _report_if_nobody_is_left(self) -> None:
+        """Nobody whatever can be told: whoever runs Walkalong hears of that (R46)."""
+        if not self._everybody():
+            faults.happened(self._session, faults.NOBODY_READS, self._now)
 
     def _tell(self, what: str, whom: Iterable[Staff], key: str) -> list[Outgoing]:
         told = [needed(self._alert, one, key, self._now, self._zone, *self._buttons(key)) for one in whom]

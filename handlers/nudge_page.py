@@ -1,6 +1,7 @@
 """One nudge: what it says, when it comes next, what became of it lately, and what can be done with it."""
 
 from collections.abc import Callable
+from datetime import datetime
 from zlib import crc32
 
 from handlers import help, nudge_plan, staff_card
@@ -13,6 +14,7 @@ from handlers.turn import Answer, Button, Turn
 from nudges.courtesy import Why
 from nudges.preview import Arrives, Forecast, Stays
 from nudges.standing import standing
+from nudges.wishes import to_avoid
 from storage import nudges
 from storage.models import Nudge, NudgeRun, Person
 
@@ -52,7 +54,14 @@ def _next(turn: Turn, nudge: Nudge, person: Person) -> str:
         return turn.say("plan-next-paused")
     if nudge.due_at is None:
         return turn.say("plan-next-none")
-    return line(turn, person, foreseen(turn, person, nudge.due_at, nudge.id))
+    return line(turn, person, _foreseen(turn, nudge, person, nudge.due_at))
+
+
+def _foreseen(turn: Turn, nudge: Nudge, person: Person, due_at: datetime) -> Forecast:
+    """Say when it would come; not at all with a word in it that they have asked us to avoid since (R19)."""
+    if to_avoid(person, nudge.text):
+        return Stays(Why.AVOIDED)
+    return foreseen(turn, person, due_at, nudge.id)
 
 
 def _lately(turn: Turn, nudge: Nudge) -> list[str]:
@@ -66,7 +75,7 @@ def _lately(turn: Turn, nudge: Nudge) -> list[str]:
 def _became(turn: Turn, run: NudgeRun, state: str | None) -> str:
     """Say what became of one occurrence; what was said is told by how its message fared."""
     if run.outcome == nudges.SENT:
-        fared = {"sending": "queued", None: "sent"}.get(state, state)
+        fared = {"sending": "queued", "skipped": "held-back", None: "sent"}.get(state, state)
         return turn.say(f"plan-became-{fared}", when=moment(turn, run.recorded_at))
     why = turn.say(Why(run.why)) if run.why else ""
     until = moment(turn, run.until) if run.until else ""
@@ -138,7 +147,7 @@ def _now(turn: Turn, nudge: Nudge) -> list[Answer]:
 def _at_once(turn: Turn, nudge: Nudge, person: Person) -> Forecast:
     if standing(turn.session, person).open_nudge:  # what is on its way now is still on its way now
         return Stays(Why.ONE_OPEN)
-    return foreseen(turn, person, turn.now, nudge.id)
+    return _foreseen(turn, nudge, person, turn.now)
 
 
 def _sure(turn: Turn, nudge: Nudge) -> list[Answer]:

@@ -19,7 +19,8 @@ def foreseen(turn: Turn, person: Person, due_at: datetime, besides: int | None =
     """Work out when what is due then reaches this person; `besides`: the nudge it is, if there is one yet."""
     others = [nudge.due_at for nudge in nudges.for_person(turn.session, person.id) if nudge.id != besides]
     planned = [due for due in (*others, person.star_due_at) if due is not None]
-    return forecast(standing(turn.session, person), due_at, turn.programme.zone, planned)
+    stands = standing(turn.session, person, turn.programme.quiet_days)
+    return forecast(stands, due_at, turn.programme.zone, planned)
 
 
 def line(turn: Turn, person: Person, seen: Forecast) -> str:

@@ -1,15 +1,18 @@
 """What a nudge will say to each person, and whether it may (R19-R23)."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from care.gate import MAX_CHARACTERS, Finding, Kind, Weight, check, indiscreet_in_first_40, listed_in
+from care.gate import MAX_CHARACTERS, Finding, Kind, Weight, check, for_one_person, indiscreet_in_first_40
 from handlers.nudge_plan import Plan, chosen
-from handlers.own_people import me, name
+from handlers.own_people import everyone, me, name
 from handlers.pages import shorten
 from handlers.turn import Turn
 from nudges.speaking import say_to
-from nudges.wishes import avoided
+from nudges.wishes import to_avoid
+from storage.messages import words_of
 from storage.models import Person
+from wording.direction import kept_apart
 
 # What a Coordinator fills in, in the order it is asked; the names are known.
 BLANKS = {"nudge-5": ("day",), "nudge-7": ("place", "day", "time")}
@@ -31,7 +34,7 @@ def text_for(turn: Turn, plan: Plan, person: Person) -> str:
     """Return exactly what this person will read."""
     if plan.template:
         return template_for(turn, plan.template, person, dict(plan.blanks))
-    return plan.words.replace(NAME, name(person))
+    return plan.words.replace(NAME, kept_apart(name(person), plan.words))
 
 
 def template_for(turn: Turn, template: str, person: Person, blanks: dict[str, str]) -> str:
@@ -64,13 +67,17 @@ def judge(turn: Turn, plan: Plan) -> Verdict:
     if not any(character.isprintable() and not character.isspace() for character in texts[0][0]):
         return Verdict(refused=(turn.say("plan-found-nothing"),))
     # A name changes nothing for the word lists: they are asked once, the lock screen and the length for each.
-    found = [
-        finding for finding in check(texts[0][0], typed_by_coordinator=True) if finding.kind != Kind.TOO_LONG
-    ]
-    refused = [*_avoided(turn, plan), *_too_long(turn, texts)]
+    checked = check(texts[0][0], typed_by_coordinator=True, they_said=_used_by(turn, chosen(turn, plan)))
+    found = [finding for finding in checked if finding.kind != Kind.TOO_LONG]
+    refused = [*_avoided(turn, plan), *_for_one(turn, texts), *_too_long(turn, texts)]
     refused += [*_on_a_lock_screen(turn, texts), *_of(turn, found, Weight.REFUSE)]
     unsure, advice = _of(turn, found, Weight.ASK_AGAIN), _of(turn, found, Weight.ADVISE)
     return Verdict(tuple(refused[:MOST]), tuple(unsure[:MOST]), tuple(advice[:MOST]))
+
+
+def _used_by(turn: Turn, people: Sequence[Person]) -> Iterable[str]:
+    """Return what one person wrote; what is written to several is in nobody's own words (R20)."""
+    return words_of(turn.session, people[0].id) if len(people) == 1 else ()
 
 
 def _of(turn: Turn, found: list[Finding], weight: Weight) -> list[str]:
@@ -95,12 +102,22 @@ def _avoided(turn: Turn, plan: Plan) -> list[str]:
     found = {
         word: name(person)
         for person in chosen(turn, plan)
-        for word in listed_in(text_for(turn, plan, person), [one.word for one in avoided(person)])
+        for word in to_avoid(person, text_for(turn, plan, person))
     }
     return [turn.say("words-avoid-found", name=theirs, found=word) for word, theirs in found.items()]
 
 
+def _for_one(turn: Turn, texts: list[tuple[str, str]]) -> list[str]:
+    """Say which words are for one person alone, when they would go to several (R18)."""
+    found = for_one_person(texts[0][0]) if len(texts) > 1 else []
+    return [turn.say("plan-found-for-one", found=word) for word in found]
+
+
 def _on_a_lock_screen(turn: Turn, texts: list[tuple[str, str]]) -> list[str]:
-    mine = me(turn).first_name or ""
-    found = {word: theirs for text, theirs in texts for word in indiscreet_in_first_40(text, (theirs, mine))}
+    mine, others = me(turn).first_name or "", [name(person) for person in everyone(turn)]
+    found = {
+        word: theirs
+        for text, theirs in texts
+        for word in indiscreet_in_first_40(text, (theirs, mine), others)
+    }
     return [turn.say("plan-found-lock-screen", found=word, name=theirs) for word, theirs in found.items()]

@@ -95,7 +95,6 @@ OF_A_PERSON: dict[str, Callable[[Turn, Person], list[Answer]]] = {
     "avoid-gone": avoided_words.gone,
     "messages": switching_off.ask,
     "messages-off": switching_off.off,
-    "messages-on": switching_off.on,
     "undo": linking.ask_to_remove,
     "remove": linking.remove,
     "more": together.show,

@@ -62,8 +62,8 @@ def _rows(turn: Turn, person: Person, count: int) -> list[list[Button]]:
         rows.append([write, turn.button("person-new-nudge-button", "plan", "new", person.id)])
     link = [] if person.under_16 else [button("person-link-button", "link")]
     rows.append([*link, button("person-mend-button", "mend"), button("person-more-button", "more")])
-    key = "switch-on-button" if person.do_not_message_at is not None else "switch-off-button"
-    rows.append([button("words-avoid-button", "avoid"), button(key, "messages")])
+    off = [] if person.do_not_message_at else [button("switch-off-button", "messages")]
+    rows.append([button("words-avoid-button", "avoid"), *off])
     if linking.removable(turn, person):
         rows.append([button("person-remove-button", "undo")])
     return [*rows, [turn.button("people-list-button", "people", "list")]]

@@ -1,11 +1,11 @@
 """STOP, START and FORGET: theirs alone, and at once (R8-R14)."""
 
-from handlers import help, snooze, welcome
+from handlers import help, keeping, notices, snooze, welcome
 from handlers.help import coordinator
-from handlers.turn import Answer, Heard, Outgoing, Redraw, Turn
+from handlers.turn import Answer, Heard, Menu, Outgoing, Redraw, Turn
 from storage import audit, forgetting, messages, people
 from storage.messages import Body
-from storage.models import Stands
+from storage.models import Kind, Person, Role, Stands
 
 
 def stop(turn: Turn) -> list[Answer]:
@@ -22,27 +22,47 @@ def stop_stranger(turn: Turn) -> list[Answer]:
 
 
 def start(turn: Turn) -> list[Answer]:
-    """Switch messages on again: only the person can (R13)."""
-    if turn.person is None:
+    """Switch messages on again, whoever switched them off: only the person can (R13)."""
+    person = turn.person
+    if person is None:
         return help.unknown_command(turn)
-    was_quiet = turn.person.stopped_at is not None or turn.person.snoozed_until is not None
-    was_until = turn.person.snoozed_until
-    people.start_again(turn.person)
-    if turn.person.stands != Stands.YES:
-        return welcome.hello(turn)
-    snooze.over(turn, turn.person, was_until)
-    if turn.person.do_not_message_at is not None:  # what staff switched off, staff switch on (R13)
-        return [turn.answer(turn.say("start-switched-off", coordinator=coordinator(turn)))]
-    if turn.person.restricted_at is not None:
-        rows = [[turn.button("start-see-button", "mine", "show")]]
-        return [turn.answer(turn.say("start-unused"), rows)]
-    if turn.person.left_at is not None:
-        return [turn.answer(turn.say("start-left", coordinator=coordinator(turn)))]
-    return [turn.answer(turn.say("start-again" if was_quiet else "start-already"))]
+    was_quiet, was_until = snooze.now_told(turn, person) != "", person.snoozed_until
+    told = _lifted(turn, person)
+    people.start_again(person)
+    if person.stands != Stands.YES:
+        return [*welcome.hello(turn), *told]
+    snooze.over(turn, person, was_until)
+    return [_back(turn, person, was_quiet=was_quiet), *told]
+
+
+def _back(turn: Turn, person: Person, *, was_quiet: bool) -> Outgoing:
+    """Say whether anything comes from now on, and never that it does while something else keeps us quiet."""
+    if person.restricted_at is not None:
+        return turn.answer(turn.say("start-unused"), [[turn.button("start-see-button", "mine", "show")]])
+    if person.left_at is not None:
+        return turn.answer(turn.say("start-left", coordinator=coordinator(turn)))
+    return turn.answer(turn.say("start-again" if was_quiet else "start-already"))
+
+
+def _lifted(turn: Turn, person: Person) -> list[Answer]:
+    """Lift what staff switched off, and let their Coordinator read that they are back: there was a reason for it."""
+    if person.do_not_message_at is None:
+        return []
+    people.switch_on(person)
+    audit.write(turn.session, turn.now, audit.PERSON, "messages.on", person_id=person.id)
+    if person.stands != Stands.YES:
+        return []
+    keeping.keep(turn, person, Kind.WORDS, turn.said.text)
+    return list(notices.new_words(turn, person))
 
 
 def forget(turn: Turn) -> list[Answer]:
-    """Stop at once, then ask once whether to wipe (R9)."""
+    """Stop at once, then ask once whether to wipe (R9).
+
+    The question and what follows it leave as care does, so while everything is silenced too: R90 lets out only crisis
+    replies and Help, but a wipe that nobody can confirm is a right that is switched off (R50), and a wipe that is not
+    asked about takes somebody's words for a slip of the thumb. It answers a message they have just sent.
+    """
     if turn.person is None:
         return stop_stranger(turn)
     people.stop(turn.session, turn.person, turn.now)
@@ -52,7 +72,7 @@ def forget(turn: Turn) -> list[Answer]:
             turn.button("wipe-no-button", "wipe", "no"),
         ]
     ]
-    return [turn.card("wipe", turn.say("wipe"), rows)]
+    return [turn.card("wipe", turn.say("wipe"), rows, care=True)]
 
 
 def tap_wipe(turn: Turn) -> list[Answer]:
@@ -67,11 +87,14 @@ def tap_wipe(turn: Turn) -> list[Answer]:
     wiped = turn.say("wiped")
     forgetting.forget(turn.session, turn.person, turn.now, audit.PERSON)
     turn.person, turn.forgot = None, True
-    return [Outgoing(Body(wiped), keep=False)]
+    # A stranger's menu is everybody's: nothing of them is left, their language neither.
+    return [Outgoing(Body(wiped), keep=False, care=True), Menu(turn.said.chat_id, Role.STRANGER)]
 
 
 def ask_to_stop(turn: Turn) -> list[Answer]:
-    """A longer message that reads like a wish to stop: ask, with two equal buttons (R10)."""
+    """A longer message that reads like a wish to stop: ask, with two equal buttons (R10), unless that is done."""
+    if turn.person is not None and turn.person.stopped_at is not None:
+        return [turn.answer(turn.say("now-stopped"))]
     rows = [
         [
             turn.button("stopask-stop-button", "stop", "yes"),

@@ -1,4 +1,4 @@
-"""By when a person reads or answers, as it may be promised: in reading hours, on working days (R33, R41).
+"""By when a person reads or answers, and who, as it may be promised: in reading hours, on working days (R33, R41).
 
 Moments come in and go out in UTC.
 """
@@ -8,8 +8,10 @@ from datetime import datetime, timedelta
 
 from care.word_check import WordClass
 from handlers import alerting
+from handlers.help import coordinator
 from handlers.turn import Turn
 from handlers.when import clock, day_of
+from storage import staff, stand_ins
 
 SOON = timedelta(hours=1)
 ROUNDED = timedelta(minutes=30)
@@ -22,15 +24,36 @@ def due(turn: Turn, word_class: WordClass) -> datetime | None:
         case WordClass.CRISIS:
             return read_soon(turn)[1]
         case WordClass.CONCERN:
-            return end_of_day(turn)
+            return worry_due(turn)
         case WordClass.WANTS_CONTACT:
-            return turn.programme.reading_hours.in_working_days(turn.now, 1, turn.programme.zone)
+            return a_working_day_on(turn)
     return None
 
 
-def end_of_day(turn: Turn) -> datetime:
-    """Give the end of the working day, today's or the next one's (R33)."""
-    return turn.programme.reading_hours.end_of_working_day(turn.now, turn.programme.zone)
+def worry_due(turn: Turn) -> datetime:
+    """Give by when a worry, or what the word check cannot read, has been read: what is promised is due (R33, R47)."""
+    return turn.programme.reading_hours.read_worry_by(turn.now, turn.programme.zone)
+
+
+def a_working_day_on(turn: Turn) -> datetime:
+    """Give the moment one working day on: by then ordinary words are read, and who asked for a person hears."""
+    return turn.programme.reading_hours.in_working_days(turn.now, 1, turn.programme.zone)
+
+
+def reader(turn: Turn, by: datetime | None = None) -> str:
+    """Name who reads what is said now, on the day of `by` (UTC; one working day on, if none is given).
+
+    It is their Coordinator, or by first name whoever stands in for them on that day (hello3, R55).
+    """
+    name = coordinator(turn)
+    if turn.person is None:
+        return name
+    day = (by or a_working_day_on(turn)).astimezone(turn.programme.zone).date()
+    for stand_in in stand_ins.standing_in_for(turn.session, turn.person.coordinator_id, day):
+        member = staff.get(turn.session, stand_in)
+        if member and member.first_name:
+            return turn.say("reads-for-now", stand_in=member.first_name, coordinator=name)
+    return name
 
 
 def read_soon(turn: Turn) -> tuple[bool, datetime]:
@@ -44,7 +67,7 @@ def read_soon(turn: Turn) -> tuple[bool, datetime]:
     if not alerting.cover_now(turn):
         return out
     soon = _rounded_up(turn.now + SOON)
-    closes = end_of_day(turn)
+    closes = hours.end_of_working_day(turn.now, zone)
     open_now = hours.is_open(turn.now, zone)
     if (open_now and soon <= closes) or alerting.cover_now(replace(turn, now=soon)):
         return True, soon

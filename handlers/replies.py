@@ -17,7 +17,6 @@ from handlers import (
     welcome,
     wishes,
 )
-from handlers.help import coordinator
 from handlers.turn import Answer, Turn
 from handlers.when import contact_by, read_by
 from star.typed import read_score
@@ -43,11 +42,12 @@ def words(turn: Turn) -> list[Answer]:
         return [*shown, *_tell_of_help(turn, person)]
     if (asked := asked_for(turn, person)) is not None:
         return asked
+    also = [] if _wants_contact(turn) else my_requests.typed(turn) or []  # not covered: filed, and read soon
     if person.stands != Stands.YES:
-        return _before_yes(turn)
+        return also or _before_yes(turn)
     if (open_star := stars.open_for(turn.session, person.id)) and (score := read_score(text)):
         return star.typed(turn, open_star, score)
-    return _for_coordinator(turn, person)
+    return [*also, *_for_coordinator(turn, person)]
 
 
 def asked_for(turn: Turn, person: Person) -> list[Answer] | None:
@@ -114,7 +114,7 @@ def _acknowledgement(turn: Turn, person: Person, *, thanked_today: bool) -> list
         rows = [
             [turn.button("realq-yes-button", "real", "yes"), turn.button("realq-no-button", "real", "no")]
         ]
-        return [turn.card("real", turn.say("realq", coordinator=coordinator(turn)), rows)]
+        return [turn.card("real", turn.say("realq", coordinator=promises.reader(turn)), rows)]
     if turn.hears(stop_words.mentions_stop):
         return privacy.ask_to_stop(turn)
     if _wants_contact(turn):
@@ -122,10 +122,11 @@ def _acknowledgement(turn: Turn, person: Person, *, thanked_today: bool) -> list
     if turn.noticed and not turn.noticed.covered:
         return _not_covered(turn)
     if stars.open_for(turn.session, person.id) and not worries.held(turn.session, person.id):
-        return [turn.answer(turn.say("star-waits", coordinator=coordinator(turn)))]
+        text = turn.say("star-waits", coordinator=promises.reader(turn))
+        return [turn.answer(text, [[contact.call_button(turn)]])]
     if thanked_today:  # R33: at most once a day, it is a conversation and not a receipt
         return []
-    text = turn.say("ordinary", coordinator=coordinator(turn), when=read_by(turn))
+    text = turn.say("ordinary", coordinator=promises.reader(turn), when=read_by(turn))
     return [turn.answer(text, [[contact.call_button(turn)]])]
 
 
@@ -138,8 +139,8 @@ def _not_covered(turn: Turn) -> list[Answer]:
     last = worries.last_said(turn.session, turn.said.chat_id, NOT_COVERED)
     if last is not None and _same_day(turn, last):
         return []
-    when = promises.said(turn, promises.end_of_day(turn))
-    text = turn.say("unknown", coordinator=coordinator(turn), when=when)
+    due = promises.worry_due(turn)
+    text = turn.say("unknown", coordinator=promises.reader(turn, due), when=promises.said(turn, due))
     rows = [[turn.button("help-button", "help"), contact.call_button(turn)]]
     return [turn.card(NOT_COVERED, text, rows)]
 
@@ -165,7 +166,8 @@ def edited(turn: Turn) -> list[Answer]:
     if person.stands != Stands.YES:
         return []
     keeping.keep(turn, person, Kind.WORDS, turn.said.text)
-    seen = turn.answer(turn.say("reply-edited", coordinator=coordinator(turn)))
+    text = turn.say("reply-edited", coordinator=promises.reader(turn))
+    seen = turn.answer(text, [[contact.call_button(turn)]])
     return [contact.ask_how(turn) if _wants_contact(turn) else seen, *notices.new_words(turn, person)]
 
 
@@ -183,7 +185,9 @@ def media(turn: Turn) -> list[Answer]:
 
 def cannot_open(turn: Turn) -> Answer:
     """Say that a picture or voice note cannot be opened."""
-    return turn.answer(turn.say("media"), [[turn.button("help-button", "help")]])
+    known = turn.person is not None and turn.person.stands == Stands.YES
+    call = [contact.call_button(turn)] if known else []
+    return turn.answer(turn.say("media"), [[turn.button("help-button", "help"), *call]])
 
 
 def tap_nudge(turn: Turn) -> list[Answer]:
@@ -198,7 +202,7 @@ def tap_nudge(turn: Turn) -> list[Answer]:
     tap = keeping.keep(turn, person, Kind.TAP, say(f"{key}-button"))  # as their Coordinator reads it
     if what == "reply":  # their words come next: the tap alone is no news, and stands in the conversation
         waiting.put_aside(tap, turn.now)
-    values = {"coordinator": coordinator(turn)} if what == "reply" else {}
+    values = {"coordinator": promises.reader(turn)} if what == "reply" else {}
     off = turn.redraw(nudge, Body.from_json(nudge.body).text)
     told = [] if what == "reply" else notices.new_words(turn, person)
     rows = [] if what == "reply" else [[turn.button("snooze-ask-button", "snooze", "ask")]]
@@ -216,5 +220,5 @@ def tap_real(turn: Turn) -> list[Answer]:
     if messages.already_tapped(turn.session, card.id):
         return []
     contact.asked_for(turn, keeping.keep(turn, person, Kind.TAP, say("realq-wants-contact")))
-    noted = turn.say("contact-by", coordinator=coordinator(turn), when=contact_by(turn))
+    noted = turn.say("contact-by", coordinator=promises.reader(turn), when=contact_by(turn))
     return [turn.redraw(card, noted), *notices.new_words(turn, person)]

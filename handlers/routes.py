@@ -152,7 +152,7 @@ def _routed(turn: Turn) -> list[Answer]:
         return closed
     match turn.said.heard:
         case Heard.COMMAND:
-            handler = COMMANDS.get(turn.said.command, {}).get(turn.role, help.unknown_command)
+            handler = COMMANDS.get(turn.said.command, {}).get(turn.role, _unlisted)
         case Heard.TAP:
             handler = TAPS.get(turn.said.tap.what, {}).get(turn.role, help.old_button)
         case Heard.WORDS:
@@ -164,6 +164,12 @@ def _routed(turn: Turn) -> list[Answer]:
         case Heard.BLOCKED | Heard.UNBLOCKED:
             handler = privacy.membership
     return handler(turn)
+
+
+def _unlisted(turn: Turn) -> list[Answer]:
+    """A stop word with a stroke before it is one all the same: "/stoppp", "/unsubscribe", "/forget" (R8, R9)."""
+    wanted = replies.stop_or_forget(turn) if turn.staff is None else []
+    return wanted or help.unknown_command(turn)
 
 
 def _for_words(turn: Turn) -> Handler:

@@ -79,15 +79,24 @@ def _day(turn: Turn, until: datetime) -> str:
 
 def now_told(turn: Turn, person: Person) -> str:
     """Say why nothing comes just now, and how to change that; "" when messages come as they were asked for."""
-    if person.stopped_at is not None:
-        return turn.say("now-stopped")
-    if person.do_not_message_at is not None:
-        return turn.say("now-switched-off", coordinator=coordinator(turn))
+    if off := _off(turn, person):
+        return off
     if person.snoozed_until is None or person.snoozed_until <= turn.now:
         return ""
     if person.snoozed_until == TILL_I_SAY:
         return turn.say("now-snoozed-till-i-say")
     return turn.say("now-snoozed", day=_day(turn, person.snoozed_until))
+
+
+def _off(turn: Turn, person: Person) -> str:
+    """Say what keeps us quiet for longer than a snooze does; "" when nothing does."""
+    if person.stopped_at is not None:
+        return turn.say("now-stopped")
+    if person.do_not_message_at is not None:
+        return turn.say("now-switched-off", coordinator=coordinator(turn))
+    if person.restricted_at is not None:
+        return turn.say("now-unused")
+    return "" if person.left_at is None else turn.say("now-left", coordinator=coordinator(turn))
 
 
 def over(turn: Turn, person: Person, was_until: datetime | None) -> None:

@@ -1,7 +1,6 @@
 """My star: eight questions on one card that is edited in place."""
 
-from handlers import help, low_star, notices, star_card
-from handlers.help import coordinator
+from handlers import help, low_star, notices, promises, star_card
 from handlers.star_card import CARD
 from handlers.turn import Answer, Outgoing, Turn
 from handlers.when import date_of
@@ -101,7 +100,7 @@ def _tap_on_ended(turn: Turn, star: Star, what: str) -> list[Answer]:
             return _on_its_card(turn, star)
     if star.wants_words:  # the second of two quick taps on the last answer
         return _on_its_card(turn, star)
-    return [turn.answer(turn.say("star-finished", coordinator=coordinator(turn)))]
+    return [turn.answer(turn.say("star-finished", coordinator=promises.reader(turn)))]
 
 
 def _tap_on_question(turn: Turn, star: Star, what: str, question: int) -> list[Answer]:

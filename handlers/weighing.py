@@ -3,17 +3,18 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from care.gate import MAX_CHARACTERS, Finding, Weight, check, indiscreet_in_first_40, listed_in
+from care.gate import MAX_CHARACTERS, Finding, Weight, check, indiscreet_in_first_40
 from handlers.nudge_preview import foreseen
-from handlers.own_people import me, moment, name
+from handlers.own_people import everyone, me, moment, name
 from handlers.pages import shorten
 from handlers.turn import Turn
 from nudges.courtesy import CONVERSATION, Decision, Send, Skip, Wait, may_answer
 from nudges.preview import Arrives
 from nudges.speaking import say_to
 from nudges.standing import standing
-from nudges.wishes import avoided
-from storage import people
+from nudges.wishes import to_avoid
+from storage import alerts, people
+from storage.messages import words_of
 from storage.models import Person
 
 LONGEST = 1000  # characters of an answer
@@ -29,6 +30,7 @@ class Weighed:
     findings: tuple[Finding, ...]
     indiscreet: tuple[str, ...]  # words a lock screen must not show
     avoided: tuple[str, ...] = ()  # words that this person would rather not hear
+    in_crisis: bool = False  # an answer leaves before all else, at any hour
 
     @property
     def refused(self) -> bool:
@@ -48,12 +50,22 @@ def weigh(turn: Turn, person: Person, text: str) -> Weighed:
     talking = last_word is not None and turn.now - last_word <= CONVERSATION
     names = {name(person), me(turn).first_name or ""}
     shown = f"{from_me(turn, person)}\n\n{text}"
+    in_crisis = _in_crisis(turn, person, last_word)
+    stands = standing(turn.session, person, turn.programme.quiet_days)
     return Weighed(
-        may_answer(standing(turn.session, person), last_word, turn.now, turn.programme.zone),
-        tuple(check(text, typed_by_coordinator=True)),
-        () if talking else tuple(indiscreet_in_first_40(shown, names)),
-        tuple(listed_in(text, [one.word for one in avoided(person)])),
+        may_answer(stands, last_word, turn.now, turn.programme.zone, in_crisis=in_crisis),
+        tuple(check(text, typed_by_coordinator=True, they_said=words_of(turn.session, person.id))),
+        () if talking else tuple(indiscreet_in_first_40(shown, names, map(name, everyone(turn)))),
+        tuple(to_avoid(person, text)),
+        in_crisis,
     )
+
+
+def _in_crisis(turn: Turn, person: Person, last_word: datetime | None) -> bool:
+    """Tell whether they wrote of a crisis that nobody has closed, and did not say STOP after it (R8)."""
+    if last_word is None or alerts.open_for(turn.session, person.id) is None:
+        return False
+    return person.stopped_at is None or last_word > person.stopped_at
 
 
 def by_itself(turn: Turn, person: Person, until: datetime) -> datetime | None:

@@ -1,6 +1,6 @@
 """Opening a one-time link: hello to a young person in seven short cards, a welcome to staff."""
 
-from care import consent
+from care import consent, stop_words
 from handlers import dial, help, language, privacy
 from handlers.help import coordinator
 from handlers.turn import Answer, Button, Menu, Rows, Turn
@@ -62,16 +62,22 @@ def _refusal(turn: Turn, code: Code | None) -> str | None:
 def again(turn: Turn) -> list[Answer]:
     """Somebody comes back without a new code: go on where they were."""
     if turn.role is Role.STRANGER:
-        words = f"{turn.say('nocode-what')}\n\n{turn.say('nocode')}"
-        return [turn.answer(words, [[turn.button("help-button", "help")]])]
+        return [turn.answer(_no_code(turn), [[turn.button("help-button", "help")]])]
     if turn.person is not None:
         return privacy.start(turn) if turn.person.stands == Stands.YES else hello(turn)
     return help.show_staff(turn)
 
 
+def _no_code(turn: Turn) -> str:
+    """Say what this is, and how to reach the team where somebody wrote that down (R1)."""
+    team = turn.programme.reach
+    told = [turn.say("nocode-what"), turn.say("nocode"), turn.say("nocode-team", team=team) if team else ""]
+    return "\n\n".join(filter(None, told))
+
+
 def stranger_words(turn: Turn) -> list[Answer]:
-    """Somebody with no code wrote: say what this is; nothing is kept (R1)."""
-    return again(turn)
+    """Somebody with no code wrote: say what this is, or that nothing comes; nothing is kept (R1, R8)."""
+    return privacy.stop_stranger(turn) if turn.hears(stop_words.is_stop) else again(turn)
 
 
 # --- staff -------------------------------------------------------------------------------------------------

@@ -129,7 +129,8 @@ def _concern(turn: Turn, person: Person) -> list[Answer]:
     told: list[Answer] = list(notices.new_words(turn, person))
     if done := replies.stop_or_forget(turn) or replies.help_words(turn):
         return [*done, *told]
-    values = {"coordinator": coordinator(turn), "when": promises.said(turn, row.due_at or turn.now)}
+    due = row.due_at or promises.worry_due(turn)
+    values = {"coordinator": promises.reader(turn, due), "when": promises.said(turn, due)}
     card = turn.card("concern", turn.say("concern", **values), _choice(turn))
     return [card, *_besides(turn, person), *told]
 

@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 
 from dateutil.easter import easter
 
+from care.programme import QUIET_DAYS
+
 MonthDay: TypeAlias = tuple[int, int]
 
 OPENS, CLOSES = time(9), time(20)  # R16: from 09:00, and not at 20:00
@@ -21,8 +23,7 @@ CONVERSATION = timedelta(hours=72)  # R16
 SILENCE_AFTER = 3  # unanswered messages in a row, R16
 STAR_RESTS = timedelta(days=1)  # an open star is left in peace this long after its last tap
 LATE = timedelta(hours=2)
-# R18. Mother's Day and Father's Day move, so they are worked out each year.
-YEARLY_BLOCKS: frozenset[MonthDay] = frozenset({(12, 24), (12, 25), (12, 26), (12, 31), (1, 1)})
+YEARLY_BLOCKS: frozenset[MonthDay] = QUIET_DAYS  # R18
 
 
 class Dial(StrEnum):
@@ -60,7 +61,10 @@ class Why(StrEnum):
     NIGHT = "why-night"
     BEST_HOURS = "why-best-hours"
     LATE = "why-late"  # said by whoever asked `too_late`
+    AVOIDED = "why-avoided"  # said by whoever looked for words to avoid (R19)
 
+
+PEACE = (Why.SNOOZED, Why.DATE_BLOCK, Why.NIGHT)  # what keeps back even an answer they are waiting for
 
 # Local dates from one message to the next; 28 lets a nudge on the 1st of every month through.
 GAPS: dict[Dial, tuple[int, Why]] = {
@@ -84,7 +88,7 @@ class Standing:
     - open_nudge: one is queued or on its way. star_touched_at: the last tap on a star begun and not ended.
     - last_human_contact_at: the last word between the person and their Coordinator, either way.
     - care_hold: a worry that no person has cleared yet (R17).
-    - date_blocks: (month, day) on which we are quiet, the person's own added to `YEARLY_BLOCKS`.
+    - date_blocks: (month, day) on which we are quiet, the person's own added to the programme's.
     - hours: the local times between which they like to hear, within `OPENS` and `CLOSES`.
     """
 
@@ -142,19 +146,43 @@ def may_speak(standing: Standing, at: datetime, zone: ZoneInfo) -> Decision:
     return Wait(until, why) if why else Send()
 
 
-def may_answer(standing: Standing, last_word_at: datetime | None, at: datetime, zone: ZoneInfo) -> Decision:
+def may_answer(
+    standing: Standing, last_word_at: datetime | None, at: datetime, zone: ZoneInfo, *, in_crisis: bool = False
+) -> Decision:
     """Decide on an answer that a Coordinator typed at `at`; `last_word_at` is the person's own last message.
 
     Within 72 hours of it the two are talking: 08:00-21:00 and no gaps (R16). A wait for the morning stands
     even when it ends after the 72 hours, so do not ask again then. Later it is a message like any other, and so it
-    is when they asked for quiet after their last word (R15).
+    is when they asked for quiet after their last word (R15). `in_crisis`: they wrote of one and nobody has closed it.
+    Their Coordinator's answer is then a reply to a message just received: at any hour, and whatever else is stopped
+    (R16, R90).
     """
+    if in_crisis and last_word_at is not None and at - last_word_at <= CONVERSATION:
+        return Send()
     if standing.silenced or standing.stopped:
         return Skip(Why.ALL_STOPPED if standing.silenced else Why.STOPPED)
     if last_word_at is None or at - last_word_at > CONVERSATION or _wants_quiet(standing, last_word_at, at):
         return may_speak(standing, at, zone)
     opens = _open_from(at, TALK_OPENS, TALK_CLOSES, zone)
     return Wait(opens, Why.NIGHT) if opens > at else Send()
+
+
+def may_tell(standing: Standing, at: datetime, zone: ZoneInfo) -> Decision:
+    """Decide on the answer to what somebody asked us about their data, at `at` (R51).
+
+    They asked for it, so no dial, gap or worry keeps it back; it waits for the day and for the quiet they asked for.
+    Whether they said STOP since is for whoever asks.
+    """
+    if standing.silenced or standing.snoozed_until == TILL_I_SAY:
+        return Skip(Why.ALL_STOPPED if standing.silenced else Why.SNOOZED)
+    until, why = at.astimezone(UTC), None
+    while (bound := max(_peace(standing, until, zone), key=lambda bound: bound[0]))[0] > until:
+        until, why = bound[0].astimezone(UTC), why or bound[1]
+    return Wait(until, why) if why else Send()
+
+
+def _peace(standing: Standing, at: datetime, zone: ZoneInfo) -> Iterator[tuple[datetime, Why]]:
+    return (bound for bound in _bounds(standing, at, zone) if bound[1] in PEACE)
 
 
 def _wants_quiet(standing: Standing, last_word_at: datetime, at: datetime) -> bool:
@@ -175,6 +203,11 @@ def still_welcome(queued_at: datetime, now: datetime, zone: ZoneInfo) -> bool:
     After an outage nothing leaves that is more than two hours old, or at night; answers are not asked about here.
     """
     return not too_late(queued_at, now) and _open_from(now, OPENS, CLOSES, zone) == now
+
+
+def by_day(now: datetime, zone: ZoneInfo) -> bool:
+    """Say whether a Coordinator's own typed words may leave the outbox at `now`: 08:00-21:00 (R16)."""
+    return _open_from(now, TALK_OPENS, TALK_CLOSES, zone) == now
 
 
 def mothers_day(year: int) -> date:

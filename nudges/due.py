@@ -11,6 +11,7 @@ from nudges.courtesy import SILENCE_AFTER, Decision, Send, Skip, Standing, Wait,
 from nudges.speaking import say_to
 from nudges.standing import standing
 from nudges.star_offers import offer_star
+from nudges.wishes import to_avoid
 from storage import nudges, outbox, people
 from storage.database import Session
 from storage.messages import Body, Button, Outgoing
@@ -50,8 +51,11 @@ def _look_at(session: Session, nudge: Nudge, now: datetime, programme: Programme
     person = people.get(session, nudge.person_id)
     if person is None or nudge.due_at is None:
         return
-    now_stands, zone = standing(session, person), programme.zone
+    now_stands, zone = standing(session, person, programme.quiet_days), programme.zone
     match decide(now_stands, nudge.due_at, now, zone):
+        case Send() if to_avoid(person, nudge.text):  # named since it was set up: never as it is (R19)
+            nudges.record(session, nudge, nudges.SKIPPED, now, why=Why.AVOIDED)
+            _move_on(session, nudge, now, zone)
         case Send():
             _say(session, nudge, person, programme, Kind.NUDGE, nudge.text, now)
             nudges.record(session, nudge, nudges.SENT, now)

@@ -1,15 +1,20 @@
 """What courtesy needs to know about a person, read from their rows."""
 
 from care import consent
-from nudges.courtesy import YEARLY_BLOCKS, Dial, Standing
+from nudges.courtesy import YEARLY_BLOCKS, Dial, MonthDay, Standing
 from nudges.wishes import hours, quiet_days, snoozed_at
 from storage import people, stars, switches, worries
 from storage.database import Session
 from storage.models import Person, Stands
 
 
-def standing(session: Session, person: Person) -> Standing:
-    """Gather how a person stands towards being written to (moments in UTC)."""
+def standing(
+    session: Session, person: Person, programmes_days: frozenset[MonthDay] = YEARLY_BLOCKS
+) -> Standing:
+    """Gather how a person stands towards being written to (moments in UTC).
+
+    `programmes_days`: month and day on which the programme nudges nobody (R18).
+    """
     star = stars.open_for(session, person.id)
     return Standing(
         said_yes=person.stands == Stands.YES,
@@ -30,6 +35,6 @@ def standing(session: Session, person: Person) -> Standing:
         star_touched_at=star.touched_at if star else None,
         last_human_contact_at=people.last_human_contact(session, person.id),
         care_hold=worries.held(session, person.id),
-        date_blocks=YEARLY_BLOCKS | quiet_days(person),
+        date_blocks=programmes_days | quiet_days(person),
         hours=hours(person),
     )

@@ -28,7 +28,7 @@ def next_star(ended_at: datetime, months: int, zone: ZoneInfo) -> datetime:
 
 def offer_star(session: Session, person: Person, now: datetime, programme: Programme) -> None:
     """Offer the star that has fallen due, or plan when to look again."""
-    match may_speak(standing(session, person), now, programme.zone):
+    match may_speak(standing(session, person, programme.quiet_days), now, programme.zone):
         case Send():
             _offer(session, person, now, programme)
         case Wait(until):

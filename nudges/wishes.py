@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 
+from care.gate import listed_in
 from nudges.courtesy import CLOSES, OPENS, MonthDay
 from storage import messages
 from storage.database import Session
@@ -123,6 +124,11 @@ def _date(month: int, day: int) -> MonthDay | None:
 def avoided(person: Person) -> list[Avoided]:
     """Return the words they would rather not hear, in the order they were added."""
     return [Avoided(*one) for one in json.loads(person.words_to_avoid or "[]")]
+
+
+def to_avoid(person: Person, text: str) -> list[str]:
+    """Return which of the words they would rather not hear stand in a text."""
+    return listed_in(text, [one.word for one in avoided(person)])
 
 
 def stored_words(words: Iterable[Avoided]) -> str | None:

@@ -144,6 +144,7 @@ class World:
         self.queries: dict[str, Query] = {}
         self.commands: dict[tuple[str, str], list[Json]] = {}
         self.menu_buttons: dict[int, Json] = {}
+        self.description = self.short_description = ""  # of the bot, as @BotFather is told them
         self.calls: deque[Call] = deque(maxlen=CALLS_KEPT)
         self.calls_version = 0
         self.rates = Rates(on=rates)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from storage.models import Alert, AlertStep, Message
 
+ANSWERED = "answered"  # a test of the duty route, by somebody on duty
 CRISIS, ASKED, TEST = "crisis", "wants_contact", "test"  # ASKED: for a person, while the alert is open
 RAISED = "raised"
 CARD = "alert"  # the screen that holds what was escalated
@@ -126,3 +127,17 @@ def newest_test(session: Session) -> Alert | None:
     """Return the newest test of the duty route that somebody answered (`opened_at` says when)."""
     wanted = (Alert.kind == TEST, Alert.opened_at.is_not(None))
     return session.scalar(select(Alert).where(*wanted).order_by(Alert.opened_at.desc()).limit(1))
+
+
+def answered_test(session: Session, alert_id: int, staff_id: int) -> bool:
+    """Tell whether somebody has answered that test already."""
+    return any(step.staff_id == staff_id for step in steps(session, alert_id, ANSWERED))
+
+
+def answered_tests_since(session: Session, moment: datetime) -> set[int]:
+    """Return the staff ids of those who have answered a test of the duty route since then (UTC)."""
+    wanted = (Alert.kind == TEST, AlertStep.what == ANSWERED, AlertStep.at >= moment)
+    found = session.scalars(
+        select(AlertStep.staff_id).join(Alert, Alert.id == AlertStep.alert_id).where(*wanted)
+    )
+    return {staff_id for staff_id in found if staff_id is not None}

@@ -4,14 +4,22 @@ import os
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 from storage.database import StorageError
 from storage.sealed import Vault
+from storage.switches import SILENCE
+
+_SILENT = "INSERT OR IGNORE INTO switches (name, since) VALUES (?, ?)"
+_MOMENT = "%Y-%m-%d %H:%M:%S.%f"  # as SQLAlchemy writes moments into SQLite
 
 
-def copy(source: Path, target: Path, keys: Sequence[str]) -> None:
+def copy(source: Path, target: Path, keys: Sequence[str], now: datetime) -> None:
     """Copy page by page under SQLite's own locks into a new file (mode 0600), on disk when this returns.
+
+    The copy is silent from `now` on (UTC): whoever says STOP after this moment is not known to it, so once it is put
+    back it says nothing unasked to anybody before a person lets it (R8, R90).
 
     OSError (FileExistsError too), sqlite3.Error, StorageError when the copy is not whole, WrongKeyError.
     """
@@ -23,6 +31,8 @@ def copy(source: Path, target: Path, keys: Sequence[str]) -> None:
         ):
             live.backup(made)
             made.execute("PRAGMA journal_mode=DELETE")  # one file, no log beside it
+            made.execute(_SILENT, (SILENCE, now.astimezone(UTC).strftime(_MOMENT)))
+            made.commit()
         prove(target, keys)
         os.fsync(handle)
     finally:

@@ -26,10 +26,10 @@ def next_due(session: Session) -> datetime | None:
 
 
 def next_said(session: Session, after: datetime) -> datetime | None:
-    """Return the next moment (UTC) after `after` at which somebody may hear from us: chores are left out."""
+    """Return the next moment (UTC) after `after` at which somebody may hear from us, staff too; chores are left out."""
     moments = [
         session.scalar(select(func.min(column)).where(column > after))
-        for column in (Nudge.due_at, Person.star_due_at)
+        for column in (Nudge.due_at, Person.star_due_at, Alert.next_step_at)
     ]
     return min((moment for moment in moments if moment is not None), default=None)
 
@@ -53,6 +53,11 @@ def plan_chore(session: Session, name: str, due_at: datetime) -> None:
 def chores_due(session: Session, prefix: str, now: datetime) -> list[str]:
     """List the chores of that kind whose time has come, by name."""
     return list(session.scalars(select(Chore.name).where(Chore.name.startswith(prefix), Chore.due_at <= now)))
+
+
+def planned(session: Session, name: str) -> bool:
+    """Tell whether a chore stands in the diary."""
+    return session.get(Chore, name) is not None
 
 
 def chore_done(session: Session, name: str) -> None:

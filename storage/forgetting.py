@@ -8,7 +8,7 @@ from collections import defaultdict
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from storage import alerts, audit, diary, inbox, outbox, people, tombstones
@@ -29,7 +29,9 @@ def forget(session: Session, person: Person, now: datetime, actor: str) -> None:
     _blank_requests(session, person, now)
     tombstones.put_up(session, person, now)
     audit.write(session, now, actor, "forgotten", person_id=person.id)
-    called = person.call_me if alerts.open_for(session, person.id) else None
+    # Whom the clock forgets was forgotten before, in the copy that was put back: their day is over.
+    worried = actor == audit.PERSON and alerts.open_for(session, person.id) is not None
+    called = person.call_me if worried else None
     people.wipe(session, person, now)
     if called is not None:
         _keep_name_for_a_day(session, person, called, now)
@@ -41,30 +43,36 @@ def _keep_name_for_a_day(session: Session, person: Person, called: str, now: dat
     diary.plan_chore(session, f"{_LET_GO}{person.id}", now + NAME_KEPT)
 
 
-def let_go(session: Session, person_id: int | None) -> None:
-    """The alert is closed, or the day is over: the name of somebody who was forgotten goes too."""
+def let_go(session: Session, person_id: int | None, now: datetime) -> None:
+    """The alert is closed, or the day is over: the name of somebody who was forgotten goes, from screens too."""
     person = people.get(session, person_id) if person_id is not None else None
     if person is not None and person.wiped_at is not None:
         person.call_me = None
+        _take_off_phones(session, Message.person_id == person.id, now)
+        session.execute(delete(Message).where(Message.person_id == person.id))
         diary.chore_done(session, f"{_LET_GO}{person.id}")
 
 
 def let_go_when_due(session: Session, now: datetime) -> None:
     """Let go of every name that was kept for a day (`now` in UTC)."""
     for chore in diary.chores_due(session, _LET_GO, now):
-        let_go(session, int(chore.removeprefix(_LET_GO)))
+        let_go(session, int(chore.removeprefix(_LET_GO)), now)
 
 
 def _clear_phones(session: Session, person: Person, now: datetime) -> None:
     """Take off what we sent: to them, about them, and the screens of staff who have looked at them lately."""
+    about = or_(Message.person_id == person.id, _screens_of(session, person, now))
+    _take_off_phones(session, about, now)
+
+
+def _take_off_phones(session: Session, about: ColumnElement[bool], now: datetime) -> None:
+    """Have whatever of ours is still deletable go off the phones it is on."""
     sent = (
         Message.telegram_id.is_not(None),
         func.coalesce(Message.settled_at, Message.created_at) > now - DELETABLE,
     )
     ours = Message.kind.not_in((*FROM_THEM, Kind.DELETION))
-    wanted = select(Message).where(
-        *sent, ours, or_(Message.person_id == person.id, _screens_of(session, person, now))
-    )
+    wanted = select(Message).where(*sent, ours, about)
     by_chat: dict[tuple[int, int | None], list[int]] = defaultdict(list)
     for row in session.scalars(wanted):
         by_chat[row.chat_id, row.staff_id].append(row.telegram_id or 0)

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from storage import alerts, audit, nudges, requests
-from storage.messages import FROM_THEM, SAID_TO_THEM
+from storage.messages import FROM_THEM, SAID_TO_THEM, Body
 from storage.models import Alert, AlertStep, Audit, Message, Nudge, Person, Request, Score, Staff, Star
 
 
@@ -28,6 +28,15 @@ class Held:
     def words(self) -> list[Message]:
         """What they sent us."""
         return [row for row in self.messages if row.kind in FROM_THEM]
+
+    def wrote(self, row: Message) -> str | None:
+        """Name whoever of the staff wrote a message, a stand-in too; None for whoever gave no name."""
+        return self.names.get(Body.from_json(row.body).by or 0)
+
+    def set_up(self, nudge: Nudge) -> str | None:
+        """Name whoever set a nudge up: the row names today's Coordinator, the record of that turn says who."""
+        lines = (line.staff_id for line in self.audit if line.at == nudge.created_at and line.staff_id)
+        return self.names.get(next(lines, nudge.coordinator_id))
 
 
 def about(session: Session, person: Person) -> Held:
@@ -69,6 +78,7 @@ def _names(session: Session, held: Held) -> dict[int, str]:
     """Young people know staff by their first names; a manager has none here."""
     wanted = {held.person.coordinator_id, *(nudge.coordinator_id for nudge in held.nudges)}
     wanted |= {line.staff_id for line in held.audit if line.staff_id is not None}
+    wanted |= {by for row in held.messages if (by := Body.from_json(row.body).by) is not None}
     wanted |= {step.staff_id for _, steps in held.alerts for step in steps if step.staff_id is not None}
     found = session.scalars(select(Staff).where(Staff.id.in_(wanted)))
     return {member.id: member.first_name for member in found if member.first_name}

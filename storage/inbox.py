@@ -63,6 +63,17 @@ def park(session: Session, incoming_id: int, fault: str) -> None:
     row.state, row.fault = PARKED, fault[:64]
 
 
+def parked(session: Session) -> list[Incoming]:
+    """List what was put aside and still holds what came, oldest first."""
+    wanted = (Incoming.state == PARKED, Incoming.payload.is_not(None))
+    return list(session.scalars(select(Incoming).where(*wanted).order_by(Incoming.id)))
+
+
+def again(row: Incoming) -> None:
+    """Let it be handled once more, with all its tries."""
+    row.state, row.tries = WAITING, 0
+
+
 def prune(session: Session, now: datetime) -> None:
     """Delete what is older than seven days and not waiting."""
     session.execute(delete(Incoming).where(Incoming.received_at <= now - KEPT, Incoming.state != WAITING))

@@ -35,6 +35,7 @@ class Kind(StrEnum):
     INVITATION = "invitation"  # out: the offer of a star
     QUIET = "quiet"  # out: "I'll go quiet now" after three unanswered
     COORDINATOR = "coordinator"  # out: the Coordinator's own typed words
+    ANSWER = "answer"  # out: the answer to what they asked about their data
     NOTICE = "notice"  # out, to staff: something waits for you
     ALERT = "alert"  # out, to staff: somebody may need you now
     DELETION = "deletion"  # out: messages to take off a phone (R50)

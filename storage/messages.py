@@ -1,5 +1,6 @@
 """Outbox and conversation record in one: a row is written before anything is said."""
 
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
@@ -11,7 +12,8 @@ from storage.models import Kind, Message, State
 
 UNPROMPTED = (Kind.NUDGE, Kind.INVITATION, Kind.QUIET)
 FROM_THEM = (Kind.WORDS, Kind.TAP, Kind.MEDIA, Kind.STAR)
-SAID_TO_THEM = (*UNPROMPTED, Kind.REPLY, Kind.CARD, Kind.COORDINATOR)
+BY_DAY = (*UNPROMPTED, Kind.ANSWER)  # these never leave at night, however long Telegram was out of reach
+SAID_TO_THEM = (*BY_DAY, Kind.REPLY, Kind.CARD, Kind.COORDINATOR)
 TAP_VERSION = "v1"  # old buttons stay on phones for ever: a new layout of tap data gets a new version
 ON_ITS_WAY = (State.QUEUED, State.SENDING)
 ARRIVED = (State.SENT, State.UNSURE)
@@ -43,6 +45,7 @@ class Body:
 
     `copy` names the file to send with it: "text" or "json", written when it is sent, about whoever the row is about.
     `deletes`: nothing is shown, and these messages (their ids in this chat) go off the phone instead.
+    `by`: the number of whoever of the staff wrote it, when a person did.
     """
 
     text: str
@@ -51,6 +54,7 @@ class Body:
     picture: dict[str, object] | None = None
     copy: str = ""
     deletes: tuple[int, ...] = ()
+    by: int | None = None
 
     def to_json(self) -> dict[str, object]:
         """Give the plain shape that is sealed in the row."""
@@ -60,7 +64,7 @@ class Body:
     def from_json(cls, stored: dict[str, Any]) -> "Body":
         """Read what `to_json` gave."""
         rows = tuple(tuple(Button(**button) for button in row) for row in stored["rows"])
-        left = (stored.get("copy", ""), tuple(stored.get("deletes", ())))
+        left = (stored.get("copy", ""), tuple(stored.get("deletes", ())), stored.get("by"))
         return cls(stored["text"], stored["title"], rows, stored["picture"], *left)
 
 
@@ -68,7 +72,8 @@ class Body:
 class Outgoing:
     """Something to say. Without `chat_id` it goes to whoever the turn is with.
 
-    `care` is a reply to a crisis, or Help: it leaves before all else, and when everything is silenced (R90).
+    `care` is a reply to a crisis, Help, or what FORGET asks: it leaves before all else, and when everything is
+    silenced (R90).
     """
 
     body: Body
@@ -217,6 +222,12 @@ def conversation(
         wanted.append(Message.id < before)
     newest = session.scalars(select(Message).where(and_(*wanted)).order_by(Message.id.desc()).limit(limit))
     return list(newest)[::-1]
+
+
+def words_of(session: Session, person_id: int) -> Iterator[str]:
+    """Yield what a person wrote themselves, as far as it is kept; nothing is read before the first is asked for."""
+    theirs = select(Message).where(Message.person_id == person_id, Message.kind == Kind.WORDS)
+    yield from (Body.from_json(row.body).text for row in session.scalars(theirs))
 
 
 def get(session: Session, message_id: int) -> Message | None:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from storage import screens, switches
 from storage.messages import ON_ITS_WAY, UNPROMPTED, Body, Outgoing
-from storage.models import Kind, Message, State
+from storage.models import Kind, Message, Person, State
 
 SAID = tuple(kind for kind in Kind if kind is not Kind.DELETION)
 HELD_TOO_LONG = timedelta(hours=2)
@@ -119,8 +119,20 @@ def settle(
 
 
 def settle_what_a_crash_left(session: Session, now: datetime) -> None:
-    """Decide about messages that were being sent when the process died: nudges are not repeated, the rest are."""
+    """Decide about messages that were being sent when the process died: nudges are not repeated, the rest are.
+
+    Whoever said STOP meanwhile hears none of it again, but for care (R8, R32).
+    """
     in_doubt = Message.state == State.SENDING
+    stopped = select(Person.id).where(
+        Person.chat_id == Message.chat_id, Person.stopped_at > Message.created_at
+    )
+    session.execute(
+        update(Message)
+        .where(in_doubt, Message.lane != CARE, Message.kind.not_in(UNPROMPTED), stopped.exists())
+        .values(state=State.CANCELLED, settled_at=now)
+        .execution_options(synchronize_session=False)
+    )
     session.execute(
         update(Message)
         .where(in_doubt, Message.kind.in_(UNPROMPTED))
@@ -140,6 +152,17 @@ def skip_what_waited_too_long(session: Session, now: datetime) -> None:
     )
     session.execute(delete(Message).where(*held, Message.keep.is_(False)))
     session.execute(update(Message).where(*held).values(state=State.SKIPPED, settled_at=now))
+
+
+def unsaid(session: Session, person_id: int) -> list[Message]:
+    """List what was to go to a person unprompted and has not left yet."""
+    queued = (Message.person_id == person_id, Message.state == State.QUEUED, Message.kind.in_(UNPROMPTED))
+    return list(session.scalars(select(Message).where(*queued)))
+
+
+def reword(row: Message, body: Body) -> None:
+    """Change what a message will say that has not left yet."""
+    row.body = body.to_json()
 
 
 def cancel_queued(session: Session, chat_id: int, now: datetime, kinds: Sequence[Kind] = SAID) -> int:

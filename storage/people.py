@@ -7,7 +7,7 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from storage import stand_ins
-from storage.messages import FROM_THEM, UNPROMPTED
+from storage.messages import BY_DAY, FROM_THEM, UNPROMPTED
 from storage.models import Code, Kind, Message, Nudge, Person, Stands, Star, State
 from storage.outbox import cancel_queued
 
@@ -127,7 +127,7 @@ def stop(session: Session, person: Person, now: datetime) -> None:
 
 
 def start_again(person: Person) -> None:
-    """The person, and nobody else, switches messages on again (R13); what staff switched off stays off."""
+    """The person, and nobody else, switches messages on again after a STOP or a snooze of theirs (R13)."""
     person.stopped_at = person.snoozed_until = None
 
 
@@ -135,7 +135,7 @@ def snooze(session: Session, person: Person, until: datetime, now: datetime) -> 
     """Be quiet until then (UTC): what was to go unprompted and has not left yet is taken back (R15)."""
     person.snoozed_until = until
     if person.chat_id is not None:
-        cancel_queued(session, person.chat_id, now, UNPROMPTED)
+        cancel_queued(session, person.chat_id, now, BY_DAY)
 
 
 def switch_off(session: Session, person: Person, now: datetime) -> None:
@@ -146,7 +146,7 @@ def switch_off(session: Session, person: Person, now: datetime) -> None:
 
 
 def switch_on(person: Person) -> None:
-    """Staff lift what staff set, and nothing that the person said themselves (R13)."""
+    """The person, and nobody else, lifts what staff switched off (R13)."""
     person.do_not_message_at = None
 
 

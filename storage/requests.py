@@ -32,6 +32,14 @@ def wordless(session: Session, person_id: int, *what: str) -> Request | None:
     return session.scalar(open_ones.limit(1))
 
 
+def asking(session: Session, person_id: int) -> Request | None:
+    """Find the question that was asked last, while it waits for words: an older one gets no words any more."""
+    wanted = (Request.person_id == person_id, Request.what.in_(TYPED))
+    newest_first = select(Request).where(*wanted).order_by(Request.asked_at.desc(), Request.id.desc())
+    asked = session.scalar(newest_first.limit(1))
+    return asked if asked is not None and asked.words is None and asked.done_at is None else None
+
+
 def say_in_words(asked: Request, words: str) -> None:
     """Add what the person typed."""
     asked.words = words

@@ -1,15 +1,18 @@
 """Who stands in for a Coordinator, and when (R55). Days are local dates, the first and the last included."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from storage import diary
 from storage.models import Chore, Staff, StandIn
 
+BEGINS = "stand-in-begins-"  # before a row's id: the chore of telling them on their first day
 _OVER = "stand-in-over-"
+DAY = timedelta(days=1)
 
 
 def standing_in_for(session: Session, coordinator_id: int, day: date) -> list[int]:
@@ -50,14 +53,27 @@ def plan(
     first_day: date,
     last_day: date,
     now: datetime,
-    over_at: datetime,
+    midnight: Callable[[date], datetime],
 ) -> StandIn:
     """Write down who stands in; whoever did on any of these days before no longer does: there is one (R55).
 
-    `over_at` is when the last day ends (UTC): the stand-in's screens go blank then.
+    `midnight` gives when a local day begins (UTC): on the first one the stand-in is told, and when the last one is
+    over their screens go blank.
     """
     for other in overlapping(session, coordinator_id, first_day, last_day):
-        _make_way(session, other, first_day, last_day)
+        _make_way(session, other, first_day, last_day, now, midnight)
+    return _write(session, coordinator_id, stand_in_id, first_day, last_day, now, midnight)
+
+
+def _write(
+    session: Session,
+    coordinator_id: int,
+    stand_in_id: int,
+    first_day: date,
+    last_day: date,
+    now: datetime,
+    midnight: Callable[[date], datetime],
+) -> StandIn:
     row = StandIn(
         coordinator_id=coordinator_id,
         stand_in_id=stand_in_id,
@@ -67,17 +83,33 @@ def plan(
     )
     session.add(row)
     session.flush()
-    session.add(Chore(name=f"{_OVER}{row.id}", due_at=over_at))
-    session.flush()
+    _note_in_diary(session, row, now, midnight)
     return row
 
 
-def _make_way(session: Session, other: StandIn, first_day: date, last_day: date) -> None:
-    """Leave whoever stood in before the days that the new one does not take; of days on both sides, the first."""
+def _note_in_diary(
+    session: Session, row: StandIn, now: datetime, midnight: Callable[[date], datetime]
+) -> None:
+    if midnight(row.first_day) > now:  # who begins today has just been told
+        diary.plan_chore(session, f"{BEGINS}{row.id}", midnight(row.first_day))
+    diary.plan_chore(session, f"{_OVER}{row.id}", midnight(row.last_day + DAY))
+
+
+def _make_way(
+    session: Session,
+    other: StandIn,
+    first_day: date,
+    last_day: date,
+    now: datetime,
+    midnight: Callable[[date], datetime],
+) -> None:
+    """Leave whoever stood in before the days that the new one does not take, on both sides."""
+    whose, who, until = other.coordinator_id, other.stand_in_id, other.last_day
+    if until > last_day:
+        _write(session, whose, who, last_day + DAY, until, now, midnight)
     if other.first_day < first_day:
-        other.last_day = first_day - timedelta(days=1)
-    elif other.last_day > last_day:
-        other.first_day = last_day + timedelta(days=1)
+        other.last_day = first_day - DAY
+        _note_in_diary(session, other, now, midnight)
     else:
         session.delete(other)
 
@@ -115,7 +147,7 @@ def end(session: Session, row: StandIn, today: date) -> None:
     if row.first_day >= today:
         session.delete(row)
     else:
-        row.last_day = today - timedelta(days=1)
+        row.last_day = today - DAY
     session.flush()
 
 

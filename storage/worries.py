@@ -19,6 +19,14 @@ def mark(row: Message, noticed: str | None, due_at: datetime | None) -> None:
     row.noticed, row.due_at = noticed, due_at
 
 
+def not_answered(session: Session, person_id: int, now: datetime) -> None:
+    """Our answer did not get through: their newest words, if nobody has read them, count as a concern (R46)."""
+    wanted = (Message.person_id == person_id, Message.kind.in_((Kind.WORDS, Kind.MEDIA)))
+    newest = session.scalar(select(Message).where(*wanted).order_by(Message.id.desc()).limit(1))
+    if newest is not None and newest.read_at is None and newest.noticed in (None, "wants_contact"):
+        mark(newest, "concern", now)
+
+
 def not_covered(person: Person, now: datetime) -> None:
     """The word check cannot read this chat: staff are told so from the first time on (R47)."""
     person.uncovered_at = person.uncovered_at or now

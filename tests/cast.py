@@ -1,6 +1,7 @@
 """A standing cast of made-up people: Robin is a Coordinator, Ash another, Jay is Robin's, Sam is Ash's."""
 
-from datetime import datetime
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
 
 from nudges.courtesy import Dial
 from storage import people, staff
@@ -48,3 +49,8 @@ def said_yes(
     if dial is not None:
         people.turn_dial(person, dial)
     return person
+
+
+def midnight(day: date) -> datetime:
+    """When a day begins in London, in UTC."""
+    return datetime.combine(day, time(0), ZoneInfo("Europe/London")).astimezone(UTC)

@@ -99,6 +99,18 @@ def crawl(
     found.counted["pressed"] = len(found.pressed)
 
 
+def press_each_kind(street: Street, chat_id: int, seen: dict[tuple[str, str], list[Body]]) -> None:
+    """Press one button of each kind ("people", "page") where it is first found, into `seen`; all is undone."""
+    for number, body in reversed(list(street.phones.get(chat_id, {}).items())):
+        for button in (button for row in body.rows for button in row if button.data):
+            kind = (read_tap(button.data).what, read_tap(button.data).word(0))
+            if kind not in seen:
+                with street.undone():
+                    shown = street.taps(chat_id, button.data, number)
+                    seen[kind] = [one.body for one in shown if one.chat_id == chat_id]
+                    press_each_kind(street, chat_id, seen)
+
+
 def _discover(street: Street, actor: Actor, others: list[Actor], found: Found) -> list[Act]:
     """Return what can be done now that was not found before, after everyone has tried to do it."""
     new: dict[tuple[str, ...], Act] = {}
@@ -218,16 +230,21 @@ def rows_of_others(street: Street, actor: Actor, *, strict: bool) -> frozenset[R
     tables = rows(street)
     stars_of = {row["id"]: row["person_id"] for row in tables["stars"]}
     nudges_of = {row["id"]: row["person_id"] for row in tables["nudges"]}
+    alerts_of = {row["id"]: row["person_id"] for row in tables["alerts"]}
+    owed_to = {f"answer-{row['id']}": row["person_id"] for row in tables["requests"]}  # the diary's own names
     keepers = {row["id"]: row["coordinator_id"] for row in tables["people"]}
     kept: set[Row] = set()
-    # Any member of staff may test the duty route; an alert about a person has its own matrix (R55).
-    tables["alerts"] = [row for row in tables["alerts"] if row["kind"] != "test" or actor.staff_id is None]
-    tables["alert_steps"] = [row for row in tables["alert_steps"] if actor.staff_id is None]
+    if actor.staff_id is not None:  # any member of staff may test the duty route
+        tables["alerts"] = [row for row in tables["alerts"] if row["kind"] != "test"]
+        tables["alert_steps"] = [
+            row for row in tables["alert_steps"] if alerts_of[row["alert_id"]] is not None
+        ]
     tables.pop("tombstones")  # whoever wipes what is theirs leaves a digest, which says nothing of anybody
     for name, stored in tables.items():
         for row in stored:
             person = row["id"] if name == "people" else row.get("person_id")
             person = person or stars_of.get(row.get("star_id")) or nudges_of.get(row.get("nudge_id"))
+            person = person or alerts_of.get(row.get("alert_id")) or owed_to.get(str(row.get("name")))
             keeper = keepers.get(person) or (row["id"] if name == "staff" else row.get("staff_id"))
             keeper = row["coordinator_id"] if name == "stand_ins" else keeper
             mine = person in actor.people or (actor.staff_id is not None and keeper == actor.staff_id)

@@ -2,7 +2,8 @@
 
 Their tags are CLDR's own for made-up languages: XA and XB are regions kept free for private use. en-XA is accented,
 longer and written from left to right. ar-XB is written from right to left in Arabic letters, and has all six plural
-forms of Arabic: Babel knows `ar`, so plurals and direction are decided as for a real language.
+forms of Arabic: Babel knows `ar`, so plurals and direction are decided as for a real language. What is written from
+right to left can be laid under any real code too ("ckb"), so that each is proven before there is a translation.
 """
 
 import re
@@ -16,7 +17,7 @@ from fluent.syntax.visitor import Transformer
 from care.programme import Programme
 from storage.messages import Body
 from tests.life import PROGRAMME
-from wording import keys_in, paths, texts
+from wording import is_right_to_left, keys_in, paths, texts
 from wording.completeness import plural_forms
 from wording.direction import (
     FIRST_STRONG_ISOLATE,
@@ -33,28 +34,30 @@ _ACCENTS = str.maketrans(_SMALL + _LARGE, "áƀçđéƒĝĥîĵķļḿñöþǫŕ
 _ARABIC = str.maketrans(_SMALL + _LARGE, "ابثدهفقحيجكلمنوپخرستعڤصطغز" * 2)
 LONGER = "éé"  # every second word grows: other languages take a third more room than English
 
+# By whether it is written from right to left.
 STOP_WORDS = {
-    ACCENTED: {"stop": "šţöþ", "forget": "ƒöŕĝéţ", "start": "šţáŕţ"},
-    MIRRORED: {"stop": "قف", "forget": "انسني", "start": "ابدا"},
+    False: {"stop": "šţöþ", "forget": "ƒöŕĝéţ", "start": "šţáŕţ"},
+    True: {"stop": "قف", "forget": "انسني", "start": "ابدا"},
 }
-DIRECTION = {ACCENTED: "left-to-right", MIRRORED: "right-to-left"}
+DIRECTIONS = ("left-to-right", "right-to-left")
 
 
-def write(folder: Path) -> Path:
-    """Write both, with their stop words, as a council would lay its own languages beside English."""
-    for tag in (ACCENTED, MIRRORED):
+def write(folder: Path, *tags: str) -> Path:
+    """Write both, or these, with their stop words, as a council would lay its own languages beside English."""
+    for tag in tags or (ACCENTED, MIRRORED):
         (folder / tag).mkdir(parents=True)
         for path in paths("en"):
             if reader(path) is Reader.YOUNG:
                 (folder / tag / path.name).write_text(_translated(path, tag), encoding="utf-8")
-        lists = [f'{kind} = ["{word}"]' for kind, word in STOP_WORDS[tag].items()]
+        lists = [f'{kind} = ["{word}"]' for kind, word in STOP_WORDS[is_right_to_left(tag)].items()]
         (folder / tag / "stop_words.toml").write_text("\n".join(lists), encoding="utf-8")
     return folder
 
 
-def offered_in(folder: Path) -> Programme:
-    """Write both, and offer them beside English."""
-    return replace(PROGRAMME, languages=("en", ACCENTED, MIRRORED), wording=write(folder))
+def offered_in(folder: Path, *tags: str) -> Programme:
+    """Write both, or these, and offer them beside English."""
+    offered = ("en", *(tags or (ACCENTED, MIRRORED)))
+    return replace(PROGRAMME, languages=offered, wording=write(folder, *tags))
 
 
 def _translated(path: Path, tag: str) -> str:
@@ -65,8 +68,8 @@ def _translated(path: Path, tag: str) -> str:
 
 def spell(text: str, tag: str) -> str:
     """Write English in a made-up language; links and commands stay what they are."""
-    if text.strip() in DIRECTION.values():
-        return DIRECTION[tag]
+    if text.strip() in DIRECTIONS:
+        return DIRECTIONS[is_right_to_left(tag)]
     pieces, last = [], 0
     for kept in LINK_OR_COMMAND.finditer(text):
         pieces += [_letters(text[last : kept.start()], tag), kept.group()]
@@ -75,7 +78,7 @@ def spell(text: str, tag: str) -> str:
 
 
 def _letters(text: str, tag: str) -> str:
-    if tag == MIRRORED:
+    if is_right_to_left(tag):
         return text.translate(_ARABIC)
     words = text.translate(_ACCENTS).split(" ")
     return " ".join(
@@ -112,7 +115,7 @@ def faults_on(body: Body, tag: str, values: Iterable[str]) -> Iterator[str]:
     texts = [text for text in (body.title, body.text) if text and text not in values]
     for text in texts:
         yield from (f"{word!r} is left in {text!r}" for word in _left(text, tag, values))
-        if tag == MIRRORED:
+        if is_right_to_left(tag):
             yield from (f"{line!r} begins left-to-right" for line in _turned(text))
     for label in labels:
         bare = _without_values(label, values)
@@ -122,7 +125,7 @@ def faults_on(body: Body, tag: str, values: Iterable[str]) -> Iterator[str]:
 
 def _left(text: str, tag: str, values: Iterable[str]) -> list[str]:
     """Find English letters outside values; written from right to left, anything left-to-right outside isolates."""
-    if tag == MIRRORED:
+    if is_right_to_left(tag):
         return re.findall("[A-Za-z0-9]+", LINK_OR_COMMAND.sub("", outside_isolates(text)))
     return re.findall("[A-Za-z]+", _without_values(LINK_OR_COMMAND.sub("", text), values))
 

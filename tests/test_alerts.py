@@ -4,14 +4,15 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from handlers import alert_closing, alerting
+from handlers import alert_closing, alerting, notices
 from handlers.escalating import escalate
+from handlers.next_in_line import Line
 from handlers.turn import Heard, Outgoing, Said, Turn
-from storage import alerts, audit, messages, outbox, people, shifts, staff, stand_ins
+from storage import alerts, audit, diary, faults, messages, outbox, people, shifts, staff, stand_ins
 from storage.database import Session
 from storage.models import Alert, Audit, Kind, Message, Person, Role, Staff
 from storage.shifts import DUTY, ON_CALL
-from tests.cast import ASH, JAY, ROBIN, coordinator, said_yes
+from tests.cast import ASH, JAY, ROBIN, coordinator, midnight, said_yes
 from tests.desk import Desk, text_of
 from tests.life import PROGRAMME
 from wording import messages as sentences
@@ -120,7 +121,7 @@ def test_whoever_stands_in_is_told_beside_the_coordinator(
     session: Session, ash: Staff, robin: Staff, jay: Person, now: datetime
 ) -> None:
     today = date(2026, 3, 10)
-    stand_ins.plan(session, robin.id, ash.id, today, today, now, now + DAY)
+    stand_ins.plan(session, robin.id, ash.id, today, today, now, midnight)
 
     told = needs_help(session, jay, now)
 
@@ -339,6 +340,54 @@ def test_passed_to_duty_closes_only_once_duty_has_opened_it(
 
 
 # R40
+@pytest.mark.parametrize(
+    ("hat", "opened_after", "wears_until", "more_after"),
+    [
+        pytest.param(ON_CALL, 31, 600, None, id="opened on call, not on duty"),
+        pytest.param(DUTY, 31, 31, None, id="opened when the shift was over"),
+        pytest.param(DUTY, 31, 600, 40, id="opened before the newest words came"),
+    ],
+)
+def test_passed_to_duty_does_not_close_when(
+    session: Session,
+    robin: Staff,
+    sunny: Staff,
+    jay: Person,
+    now: datetime,
+    hat: str,
+    opened_after: int,
+    wears_until: int,
+    more_after: int | None,
+) -> None:
+    shifts.put_on(session, sunny.id, hat, now, now + timedelta(minutes=wears_until))
+    needs_help(session, jay, now)
+    stays_unopened(session, now)
+    opens(session, sunny, now + timedelta(minutes=opened_after))
+    if more_after is not None:
+        needs_help(session, jay, now + timedelta(minutes=more_after), "i really want to die")
+    desk = opens(session, robin, now + timedelta(minutes=45))
+
+    desk.taps("Passed to duty")
+
+    assert the_alert(session).closed_at is None
+    assert desk.seen.startswith("Duty has been told. You can close it as passed to duty once someone on duty")
+
+
+# R40
+def test_who_is_on_duty_does_not_pass_it_to_themselves(
+    session: Session, ash: Staff, jay: Person, now: datetime
+) -> None:
+    shifts.put_on(session, ash.id, DUTY, now, now + DAY)
+    needs_help(session, jay, now)
+    stays_unopened(session, now)
+    desk = opens(session, ash, now + timedelta(minutes=31))
+
+    desk.taps("Passed to duty")
+
+    assert the_alert(session).closed_at is None
+
+
+# R40
 def test_who_closes_second_sees_who_was_first(
     session: Session, robin: Staff, ash: Staff, jay: Person, now: datetime
 ) -> None:
@@ -438,3 +487,186 @@ def test_there_are_the_five_reasons_of_r40() -> None:
 
     assert said == {f"alert-why-{why}" for why in alert_closing.WHYS}
     assert len(said) == 5
+
+
+# --- who else hears of it ----------------------------------------------------------------------------------
+
+
+def reaches(session: Session, minute: datetime) -> list[int]:
+    """Let the clock strike; returns the accounts that hear of the alert at that moment."""
+    before = session.query(Message).count()
+    escalate(session, minute, PROGRAMME)
+    rows = session.query(Message).order_by(Message.id).all()
+    return [row.chat_id for row in rows[before:]]
+
+
+# R40
+def test_each_step_comes_at_its_time_and_is_written_down(
+    session: Session, ash: Staff, sunny: Staff, jay: Person, now: datetime
+) -> None:
+    shifts.put_on(session, ash.id, DUTY, now, now + DAY)
+    shifts.put_on(session, sunny.id, ON_CALL, now, now + DAY)
+    needs_help(session, jay, now)
+
+    heard = [reaches(session, now + timedelta(minutes=minute)) for minute in (14, 15, 29, 30)]
+
+    assert heard == [[], [ASH], [], [SUNNY]]
+    assert [(step.what, step.at - now) for step in alerts.steps(session, the_alert(session).id)] == [
+        ("raised", timedelta(0)),
+        ("coordinator", timedelta(0)),
+        ("duty", timedelta(minutes=15)),
+        ("on_call", timedelta(minutes=30)),
+    ]
+
+
+# R40 R55
+def test_an_alert_that_was_opened_and_not_closed_reaches_who_stands_in_the_next_day(
+    session: Session, robin: Staff, ash: Staff, jay: Person, now: datetime
+) -> None:
+    needs_help(session, jay, now)
+    opens(session, robin, now)
+    tomorrow = date(2026, 3, 11)
+    stand_ins.plan(session, robin.id, ash.id, tomorrow, tomorrow, now, midnight)
+    escalate(session, now + timedelta(hours=1), PROGRAMME)
+
+    heard = reaches(session, now + timedelta(hours=23))  # nine the next morning
+
+    assert heard == [ROBIN, ASH]
+    assert "Robin opened this at Tue 10 Mar 10:00." in opens(session, ash, now + timedelta(hours=23)).seen
+
+
+# R40 R55
+def test_when_the_stand_in_who_opened_it_is_gone_it_begins_again(
+    session: Session, robin: Staff, ash: Staff, jay: Person, now: datetime
+) -> None:
+    today = date(2026, 3, 10)
+    stand_ins.plan(session, robin.id, ash.id, today, today, now, midnight)
+    needs_help(session, jay, now + timedelta(hours=6, minutes=30))
+    opens(session, ash, now + timedelta(hours=6, minutes=40))
+
+    heard = reaches(session, now + timedelta(hours=23, minutes=40))
+
+    assert heard == [ROBIN]
+    assert the_alert(session).opened_at is None
+    assert the_alert(session).next_step_at == now + timedelta(hours=23, minutes=55)
+
+
+# R40
+@pytest.mark.parametrize(
+    ("on_call", "managers", "said"),
+    [
+        pytest.param(True, 1, "Nobody is on duty. The next in line has been told, at 10:05am.", id="on call"),
+        pytest.param(
+            False, 1, "Nobody is on duty. The next in line has been told, at 10:05am.", id="a manager"
+        ),
+        pytest.param(
+            False,
+            0,
+            "Nobody is on duty, and nobody else could be told. It is still with you: please see to it, or ring "
+            "someone who can.",
+            id="nobody",
+        ),
+    ],
+)
+def test_pass_to_duty_with_nobody_on_duty_says_who_was_really_told(
+    session: Session, robin: Staff, jay: Person, now: datetime, on_call: bool, managers: int, said: str
+) -> None:
+    for chat_id in range(SUNNY, SUNNY + managers):
+        sunny = staff.register(session, Role.MANAGER, chat_id, now)
+        if on_call:
+            shifts.put_on(session, sunny.id, ON_CALL, now, now + DAY)
+    needs_help(session, jay, now)
+    desk = Desk(session, robin, now + timedelta(minutes=5))
+
+    desk.forges(f"v1.alert.pass.{the_alert(session).id}")
+    first = desk.seen
+    desk.later(minutes=1)
+    desk.forges(f"v1.alert.pass.{the_alert(session).id}")
+
+    assert [first, desk.seen] == [said, said]
+    assert the_alert(session).opened_at is None
+
+
+# --- what is reported to whoever runs Walkalong ------------------------------------------------------------
+
+
+def reported(session: Session, now: datetime) -> list[str]:
+    return [code for code, _ in faults.since(session, now)]
+
+
+# R46
+@pytest.mark.parametrize("hour", [10, 22])
+def test_an_alert_that_finds_nobody_whatever_is_reported(
+    session: Session, robin: Staff, jay: Person, now: datetime, hour: int
+) -> None:
+    staff.remove(session, robin, now)
+    at = now.replace(hour=hour)
+
+    told = needs_help(session, jay, at)
+
+    assert told == []
+    assert reported(session, at) == [faults.NOBODY_READS]
+
+
+# R46
+def test_an_alert_that_somebody_hears_of_is_no_fault(session: Session, jay: Person, now: datetime) -> None:
+    needs_help(session, jay, now)
+    stays_unopened(session, now)
+
+    assert reported(session, now) == []
+
+
+# R46
+def test_words_that_nobody_is_told_of_are_reported(
+    session: Session, robin: Staff, jay: Person, now: datetime
+) -> None:
+    turn = Turn(session, now, Said(Heard.WORDS, JAY, 1, "hi"), PROGRAMME, "a_made_up_bot", person=jay)
+    told = notices.new_words(turn, jay)
+    before = reported(session, now)
+    staff.remove(session, robin, now)
+
+    nobody = notices.new_words(turn, jay)
+
+    assert ([one.chat_id for one in told], before) == ([ROBIN], [])
+    assert (nobody, reported(session, now)) == ([], [faults.NOBODY_READS])
+
+
+# R40 R46
+def test_an_alert_that_cannot_go_on_is_tried_again_each_minute_and_holds_no_other_up(
+    session: Session, robin: Staff, jay: Person, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kim = said_yes(session, robin, now - 30 * DAY, chat_id=JAY + 1, name="Kim")
+    needs_help(session, jay, now)
+    stuck = the_alert(session)
+    needs_help(session, kim, now)
+    other, due = the_alert(session), now + timedelta(minutes=15)
+    go_on = Line.go_on
+
+    def breaks(line: Line) -> list[Outgoing]:
+        if line._alert.id == stuck.id:
+            raise RuntimeError("made up")
+        return go_on(line)
+
+    monkeypatch.setattr(Line, "go_on", breaks)
+    escalate(session, due, PROGRAMME)
+    stages = (stuck.stage, stuck.next_step_at, other.stage)
+    monkeypatch.undo()
+    escalate(session, due + timedelta(minutes=1), PROGRAMME)
+
+    assert stages == ("coordinator", due + timedelta(minutes=1), ON_CALL)
+    assert reported(session, now) == [faults.ALERT_STUCK]
+    assert stuck.stage == ON_CALL
+
+
+# --- the clock ---------------------------------------------------------------------------------------------
+
+
+# R40
+def test_the_next_step_of_an_alert_is_something_next_to_be_said(
+    session: Session, jay: Person, now: datetime
+) -> None:
+    before = diary.next_said(session, now)
+
+    needs_help(session, jay, now)
+
+    assert (before, diary.next_said(session, now)) == (None, now + timedelta(minutes=15))

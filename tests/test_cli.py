@@ -16,8 +16,8 @@ from bot.open_database import open_database
 from bot.secret_key import with_keys
 from bot.settings import Settings, load
 from sandbox.serving import Sandbox
-from storage import codes, nudges, people, staff
-from storage.models import Role, Staff
+from storage import codes, inbox, nudges, people, staff
+from storage.models import Audit, Incoming, Role, Staff
 from tests import cast
 
 FAKE_TOKEN = "1:made-up-for-tests"
@@ -180,6 +180,21 @@ def test_check_says_which_help_lines_nobody_has_looked_up(typed: Typed) -> None:
 
     assert "○ Help line Samaritans: nobody has looked it up yet." in out
     assert "○ Help line Childline: nobody has looked it up yet, so it is not shown." in out
+
+
+# R19
+@pytest.mark.usefixtures("started")
+def test_check_points_out_words_in_the_settings_that_hurt_young_people(typed: Typed) -> None:
+    signed_in_full()
+    file = Path("walkalong.toml")
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("The privacy desk", "The safeguarding lead"), "utf-8"
+    )
+
+    code, out, _ = typed("check")
+
+    assert "○ Young people read “safeguarding” in walkalong.toml (privacy). Kinder: keeping you safe." in out
+    assert code == 0
 
 
 def test_away_from_telegram_the_contacts_are_made_up_and_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -398,3 +413,83 @@ def test_people_are_handed_to_nobody_but_a_coordinator(typed: Typed, started: Se
     assert code == 2
     assert "No Coordinator here has the number 2" in err
     assert still_here
+
+
+@pytest.fixture
+def aside(started: Settings) -> Settings:
+    """Two updates were put aside, and one of them was blanked by a FORGET."""
+    database = open_database(started)
+    with database.write() as session:
+        updates: list[dict[str, object]] = [
+            {"update_id": n, "message": {"text": "a zebra secret"}} for n in (11, 12)
+        ]
+        inbox.take_in(session, updates, NOW)
+        session.flush()
+        for number in (1, 2):
+            inbox.park(session, number, "ValueError")
+        session.get_one(Incoming, 2).payload = None
+    database.close()
+    return started
+
+
+@pytest.mark.usefixtures("aside")
+def test_what_was_put_aside_is_listed_by_number_and_time_without_a_word(typed: Typed) -> None:  # R53 R55
+    code, out, _ = typed("put-aside", "list")
+
+    assert (code, out) == (0, "1  Mon 2 Mar 09:00  ValueError\n")
+
+
+def test_what_was_put_aside_waits_in_the_inbox_again_and_that_is_written_down(
+    typed: Typed, aside: Settings
+) -> None:
+    code, out, _ = typed("put-aside", "again", "1")
+
+    database = open_database(aside)
+    with database.read() as session:
+        row = session.get_one(Incoming, 1)
+        assert (row.state, row.tries, row.payload is None) == (inbox.WAITING, 0, False)
+        assert [(line.actor, line.what, line.detail) for line in session.query(Audit)] == [
+            ("operator", "put-aside.again", "1")
+        ]
+    database.close()
+    assert (code, "Number 1 is handled again" in out) == (0, True)
+
+
+def test_what_was_put_aside_can_be_dropped_for_good(typed: Typed, aside: Settings) -> None:
+    _, out, _ = typed("put-aside", "drop", "1")
+    _, after, _ = typed("put-aside", "list")
+
+    database = open_database(aside)
+    with database.read() as session:
+        assert session.get_one(Incoming, 1).payload is None
+    database.close()
+    assert "gone for good" in out
+    assert after == "Nothing is put aside.\n"
+
+
+@pytest.mark.usefixtures("aside")
+@pytest.mark.parametrize("what", ["again", "drop"])
+def test_what_is_not_there_is_not_tried_again(typed: Typed, what: str) -> None:
+    code, out, err = typed("put-aside", what, "2")
+
+    assert (code, out) == (2, "")
+    assert "has the number 2" in err
+
+
+@pytest.mark.parametrize(
+    "words", ["staff list", "check", "silence status", "put-aside list", "backup copies"]
+)
+def test_no_command_shows_a_young_person(typed: Typed, started: Settings, words: str) -> None:  # R55
+    database = open_database(started)
+    with database.write() as session:
+        jay = cast.said_yes(session, cast.coordinator(session, NOW), NOW, name="Zebedee")
+        inbox.take_in(session, [{"update_id": 1, "message": {"text": "Zebedee here"}}], NOW)
+        session.flush()
+        inbox.park(session, 1, "ValueError")
+    database.close()
+
+    _, out, err = typed(*words.split())
+
+    assert out
+    assert "Zebedee" not in out + err
+    assert str(jay.chat_id) not in out + err

@@ -9,7 +9,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.menus import MENUS
-from handlers import help, inbox, nudge_page, nudge_wizard, people, routes  # noqa: A004  # the word people say
+from handlers import (
+    alert_card,
+    help,  # noqa: A004  # the word people say
+    inbox,
+    nudge_page,
+    nudge_wizard,
+    people,
+    routes,
+)
+from handlers.next_in_line import COORDINATOR
 from handlers.turn import Tap, read_tap
 from storage import codes, nudges, requests, stars
 from storage import people as people_rows
@@ -18,7 +27,7 @@ from storage.models import Nudge, Person, Role, Star
 from tests import made_up_languages
 from tests.conftest import KEY
 from tests.crawl import Found, crawl, everyone_tries, leaks, rows_of_others
-from tests.street import NOBODY, OTTER, ROBIN, SUNNY, ZEBRA, Actor, Street, settle_in
+from tests.street import HERON, NOBODY, OTTER, ROBIN, SUNNY, ZEBRA, Actor, Street, settle_in
 
 GARBAGE = ("", ".", "v1", "v1.", "v2.people.page.1", "v1.." * 9, "\x00" * 64, "🦓" * 16, "v1.people.page.٣")
 COMMANDS = sorted({*routes.COMMANDS, "privacy", "settings", "admin", ""})
@@ -35,8 +44,10 @@ def street(sqlite_url: str, now: datetime, tmp_path: Path) -> Iterator[Street]:
 
 @pytest.fixture
 def everyone(street: Street) -> list[Actor]:
-    """Everybody in the street."""
-    return settle_in(street)
+    """Everybody in the street, and an alert about Heron, who has not said yes: it is open, and Robin was told."""
+    actors = settle_in(street)
+    street.types(HERON, "Heron-words: i want to die")
+    return actors
 
 
 def called(everyone: list[Actor], *names: str) -> list[Actor]:
@@ -68,6 +79,7 @@ def test_nothing_a_young_person_can_press_opens_anything_of_others(
     assert words_pressed(found, "star") == star
 
 
+@pytest.mark.timeout(400)  # some thousand turns: half a minute, on a busy machine two
 def test_nothing_a_coordinator_can_press_opens_anything_of_others(
     street: Street, everyone: list[Actor]
 ) -> None:  # R55
@@ -79,6 +91,7 @@ def test_nothing_a_coordinator_can_press_opens_anything_of_others(
     assert found.breaches == []
     assert words_pressed(found, "people") == people.SCREENS.keys() | people.OF_A_PERSON.keys()
     assert words_pressed(found, "inbox") == inbox.SCREENS.keys() - {"send"} | inbox.OF_A_PERSON.keys()
+    assert words_pressed(found, "alert") == {"open", "pass", "close"}
     planned = words_pressed(found, "plan")
     assert planned >= nudge_page.TAPS.keys() | nudge_wizard.TAPS.keys() - {"page"}
 
@@ -116,7 +129,7 @@ def test_nothing_a_manager_can_press_shows_a_person(
     assert found.counted["pressed"] > 0
 
 
-@pytest.mark.parametrize("broken", ["people", "nudges", "stars", "table"])
+@pytest.mark.parametrize("broken", ["people", "nudges", "stars", "alerts", "table"])
 def test_the_crawl_sees_a_check_that_is_missing(
     street: Street, everyone: list[Actor], monkeypatch: pytest.MonkeyPatch, broken: str
 ) -> None:
@@ -131,6 +144,8 @@ def test_the_crawl_sees_a_check_that_is_missing(
             monkeypatch.setattr(nudge_page, "own", lambda turn, person: turn.session.get(Person, person))
         case "stars":
             monkeypatch.setattr(stars, "own", lambda session, _, star: session.get(Star, star))
+        case "alerts":
+            monkeypatch.setattr(alert_card, "_way_in", lambda *_: COORDINATOR)
         case "table":
             monkeypatch.setitem(routes.TAPS["inbox"], Role.YOUNG, help.show)
             monkeypatch.setitem(routes.TAPS["help"], Role.MANAGER, lambda turn: [turn.answer("Zebra")])

@@ -19,9 +19,9 @@ from handlers.turn import Heard, Said, Turn
 from sandbox.serving import Sandbox
 from storage import faults, staff
 from storage.database import Database, Session
-from storage.models import Role
+from storage.models import Kind, Message, Role
 from tests.alarm import people
-from tests.conftest import KEY
+from tests.conftest import KEY, TUESDAY
 from tests.life import PROGRAMME, Life
 from tests.scene import LONG
 
@@ -221,6 +221,41 @@ async def test_care_that_telegram_refuses_for_good_is_a_fault(life: Life) -> Non
     with life.database.read() as session:
         found = [code for code, _ in faults.since(session, life.clock.now() - timedelta(hours=1))]
     assert found == [faults.CARE_MESSAGE]
+
+
+# R46
+async def test_words_whose_answer_telegram_refuses_count_as_a_concern_and_it_is_a_fault(life: Life) -> None:
+    crew = await people(life)
+    life.sandbox.faults.fail("sendMessage", 400, "Bad Request: refused", chat_id=crew["Jay"].id)
+
+    await crew["Jay"].types("is the cafe open")
+    await crew["Robin"].sees("Something new waits")
+    await life.walkalong.sender.drained()
+
+    with life.database.read() as session:
+        [row] = session.query(Message).filter_by(kind=Kind.WORDS)
+        found = [code for code, _ in faults.since(session, life.clock.now() - timedelta(hours=1))]
+    assert (row.noticed, row.read_at) == ("concern", None)
+    assert row.due_at is not None
+    assert TUESDAY <= row.due_at <= life.clock.now()
+    assert found == [faults.CARE_MESSAGE]
+
+
+# R14
+async def test_whoever_blocks_the_bot_is_no_fault_and_no_concern(life: Life) -> None:
+    crew = await people(life)
+    life.sandbox.faults.fail(
+        "sendMessage", 403, "Forbidden: bot was blocked by the user", chat_id=crew["Jay"].id
+    )
+
+    await crew["Jay"].types("is the cafe open")
+    await crew["Robin"].sees("Something new waits")
+    await life.walkalong.sender.drained()
+
+    with life.database.read() as session:
+        [row] = session.query(Message).filter_by(kind=Kind.WORDS)
+        found = [code for code, _ in faults.since(session, life.clock.now() - timedelta(hours=1))]
+    assert (row.noticed, found) == (None, [])
 
 
 # R46

@@ -143,6 +143,21 @@ async def test_the_demo_hands_out_three_phones_with_their_links_opened(
         assert told.count("https://t.me/walkalong_sandbox_bot?start=") == 4
 
 
+async def test_a_demo_shows_every_help_line_and_says_that_their_dates_are_made_up(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:  # R44
+    demo.prepare(tmp_path / "demo", keep=False)
+    async with demo.running(tmp_path / "demo", clock=Clock()) as started:
+        await demo._hand_out_phones(started)
+        jay = next(account for account in started.sandbox.world.accounts.values() if account.name == "Jay")
+        phone = await Phone.of(started.sandbox.url, jay.id)
+
+        await phone.types("i want to die")
+
+        await phone.sees("0800 1111")
+        assert "That is made up too" in capsys.readouterr().out
+
+
 async def test_a_kept_demo_goes_on_with_the_same_people_and_later_clock(tmp_path: Path) -> None:
     folder = tmp_path / "demo"
     demo.prepare(folder, keep=False)

@@ -4,8 +4,12 @@ import ast
 from pathlib import Path
 
 import pytest
+from telegram import Bot
 
+from bot.environment import SettingsError
+from bot.profile import refuse_a_telling_profile
 from care.gate import telling_in_name
+from sandbox.serving import Sandbox
 from wording import messages
 
 ROOT = Path(__file__).parent.parent
@@ -30,6 +34,36 @@ NETWORK = {
     "openai",
     "anthropic",
 }
+
+
+# R25
+@pytest.mark.parametrize(
+    "word", ["council", "care", "social", "star", "mental", "lac", "coordinator", "derby", "Riverside Walks"]
+)
+@pytest.mark.parametrize("shown", ["{}", "A {} chat", "hello_{}_bot", "Say hi to {}."])
+def test_no_telling_word_may_stand_in_a_name_a_username_or_a_description(word: str, shown: str) -> None:
+    assert telling_in_name("Walkalong", shown.format(word), programme="Riverside Walks") == [word]
+
+
+# R25
+@pytest.mark.parametrize("kind", ["description", "short_description"])
+async def test_a_description_that_tells_strangers_what_it_is_for_stops_the_start(kind: str) -> None:
+    async with Sandbox() as sandbox, Bot(sandbox.token, sandbox.api_url) as bot:
+        setattr(sandbox.world, kind, "Your social care coordinator says hi.")
+
+        with pytest.raises(SettingsError, match=r"description tells strangers.*care, social, coordinator"):
+            await refuse_a_telling_profile(bot, "Riverside Walks")
+
+
+# R25
+async def test_a_plain_profile_may_start() -> None:
+    async with Sandbox() as sandbox, Bot(sandbox.token, sandbox.api_url) as bot:
+        sandbox.world.description = sandbox.world.short_description = "A chat that says hi now and then."
+
+        await refuse_a_telling_profile(bot, "Riverside Walks")
+
+        asked = {call.method.lower() for call in sandbox.world.calls}
+    assert asked >= {"getmydescription", "getmyshortdescription"}
 
 
 # R25

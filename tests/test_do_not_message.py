@@ -1,5 +1,6 @@
-"""Staff can switch messages off and lift what staff set; START and STOP are the person's alone (R13)."""
+"""Staff can switch messages off, and nobody but the person switches them on again (R13)."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -8,15 +9,17 @@ import pytest
 from nudges.courtesy import Dial, Send, Skip, Standing, Why, may_answer, may_speak
 from sandbox.phone import Phone
 from storage import outbox, people
-from storage.audit import about
-from storage.database import Session
+from storage.audit import PERSON, about
+from storage.database import Database, Session
 from storage.messages import Body, Outgoing
-from storage.models import Kind, Person, Staff, State
+from storage.models import Kind, Message, Person, Staff, State
 from tests import cast
 from tests.company import once, plan, states
-from tests.conftest import TUESDAY
+from tests.conftest import KEY, TUESDAY
 from tests.desk import Desk
 from tests.life import Life
+from tests.street import HERON, ROBIN, ZEBRA, Street, settle_in
+from wording import say
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -34,6 +37,21 @@ def desk(session: Session, robin: Staff, now: datetime) -> Desk:
 @pytest.fixture
 def jay(session: Session, robin: Staff, now: datetime) -> Person:
     return cast.said_yes(session, robin, now - timedelta(days=30))
+
+
+@pytest.fixture
+def street(sqlite_url: str, now: datetime) -> Iterator[Street]:
+    """A street where everybody has moved in."""
+    database = Database(sqlite_url, [KEY])
+    with database.write() as session:
+        street = Street(session, now)
+        settle_in(street)
+        yield street
+    database.close()
+
+
+def zebra(street: Street) -> Person:
+    return street.session.query(Person).filter_by(chat_id=ZEBRA).one()
 
 
 async def switches_off(robin: Phone) -> None:
@@ -59,39 +77,50 @@ async def test_nothing_unprompted_goes_out_and_what_they_write_is_answered(life:
     assert states(life, jay, Kind.NUDGE) == []
 
 
-async def test_start_does_not_lift_it_and_says_so(life: Life) -> None:  # R13
-    robin = await life.coordinator()
-    jay = await life.joined()
-    await switches_off(robin)
+def test_start_lifts_it_and_their_coordinator_reads_that_they_are_back(street: Street) -> None:  # R13
+    jay = zebra(street)
+    people.switch_off(street.session, jay, street.now)
 
-    await jay.types("START")
+    shown = street.types(ZEBRA, "START")
 
-    await jay.sees("Robin has switched my messages off for now. You can still type here.")
-    assert life.person().do_not_message_at is not None
-
-
-async def test_a_coordinator_lifts_it_and_not_a_stop(life: Life) -> None:  # R13
-    robin = await life.coordinator()
-    jay = await life.joined()
-    await jay.types("STOP")
-    await jay.sees("OK, I've stopped")
-    await switches_off_stopped(robin)
-
-    await robin.taps("Messages on")
-    await robin.sees("only they can start again, with START")
-    await robin.taps("Switch on")
-    await robin.sees("Where they stand: stopped")
-
-    assert life.person().do_not_message_at is None
-    assert life.person().stopped_at is not None
+    assert [one.body.text for one in shown if one.chat_id == ZEBRA] == [say("start-again")]
+    assert [one.body.rows[0][0].label for one in shown if one.chat_id == ROBIN] == ["Open inbox"]
+    assert zebra(street).do_not_message_at is None
+    assert [(line.actor, line.what) for line in about(street.session, jay.id)][-1] == (PERSON, "messages.on")
 
 
-async def switches_off_stopped(robin: Phone) -> None:
-    await robin.types("/people")
-    await robin.taps("1 Jay")
-    await robin.taps("Messages off")
-    await robin.taps("Switch off")
-    await robin.sees("Where they stand")
+def test_start_before_yes_lifts_it_and_keeps_nothing(street: Street) -> None:  # R2, R13
+    heron = street.session.query(Person).filter_by(chat_id=HERON).one()
+    people.switch_off(street.session, heron, street.now)
+
+    shown = street.types(HERON, "START")
+
+    assert [one.card for one in shown if one.chat_id == HERON and one.card] == ["hello"] * 2
+    assert heron.do_not_message_at is None
+    assert street.session.query(Message).filter_by(person_id=heron.id, kind=Kind.WORDS).count() == 0
+
+
+def test_no_coordinator_can_switch_messages_on(desk: Desk, session: Session, jay: Person) -> None:  # R13
+    people.stop(session, jay, desk.now)
+    people.switch_off(session, jay, desk.now)
+    desk.commands("people")
+    desk.taps("1 Jay")
+    labels = desk.labels
+
+    for what in ("messages", "messages-on", "messages-off"):
+        desk.forges(f"v1.people.{what}.{jay.id}")
+
+    assert [label for label in labels if "Messages" in label] == []
+    assert (jay.do_not_message_at, jay.stopped_at) == (desk.now, desk.now)
+
+
+def test_the_question_says_that_only_they_can_start_again(desk: Desk, jay: Person) -> None:  # R13
+    desk.commands("people")
+    desk.taps("1 Jay")
+
+    desk.taps("Messages off")
+
+    assert "Only Jay can switch them on again, with START. You can't." in desk.seen
 
 
 def test_a_queued_nudge_is_taken_back_and_an_answer_is_not(
@@ -118,14 +147,14 @@ def test_courtesy_says_why() -> None:
 
 def test_it_stands_in_the_audit(desk: Desk, session: Session, jay: Person, robin: Staff) -> None:  # R56
     desk.commands("people")
-    for label in ("1 Jay", "Messages off", "Switch off", "Messages on", "Switch on"):
+    for label in ("1 Jay", "Messages off", "Switch off"):
         desk.taps(label)
 
     session.flush()
     lines = [
         (line.staff_id, line.what) for line in about(session, jay.id) if line.what.startswith("messages")
     ]
-    assert lines == [(robin.id, "messages.off"), (robin.id, "messages.on")]
+    assert lines == [(robin.id, "messages.off")]
 
 
 def test_a_nudge_cannot_be_set_up_for_them_and_the_screen_says_why(

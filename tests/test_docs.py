@@ -134,7 +134,7 @@ def test_every_make_target_is_documented_and_every_documented_one_exists() -> No
 
 
 def test_every_command_is_documented_and_every_documented_one_exists() -> None:
-    said = said_in(PAGES, r"\bwalkalong ([a-z]+)(?![/.])")
+    said = said_in(PAGES, r"\bwalkalong ([a-z]+(?:-[a-z]+)*)(?![/.])")
 
     assert said == set(commands())
 
@@ -151,6 +151,23 @@ def test_every_option_is_documented(name: str) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(HOUSE)))
 def test_every_link_and_picture_leads_somewhere(page: Path) -> None:
     assert [link for link in links(page) if not leads_somewhere(page, link)] == []
+
+
+@pytest.mark.parametrize("name", ["privacy.md", "safety.md"])
+def test_every_claim_leads_to_a_test_that_exists(name: str) -> None:
+    page = text(HOUSE / "docs" / name)
+    proofs = dict(re.findall(r"^\[([\w-]+)\]: (\S+ \"\w+\")$", page, re.MULTILINE))
+
+    claims = re.findall(r"\[T\](?:\[([\w-]+)\])?", page)
+    lost = [proof for proof in proofs.values() if not is_a_test(*proof.split())]
+
+    assert claims.count("") == 1  # where the mark is explained
+    assert set(claims) - {""} == set(proofs)
+    assert lost == []
+
+
+def is_a_test(path: str, name: str) -> bool:
+    return f"def {name.strip(chr(34))}(" in text(HOUSE / "docs" / path)
 
 
 def test_every_picture_is_shown_somewhere() -> None:

@@ -17,6 +17,7 @@ from nudges.preview import Arrives, forecast
 from nudges.schedules import Once, Schedule, Weekly
 from nudges.standing import standing
 from nudges.star_offers import next_star
+from nudges.wishes import Avoided, stored_words
 from storage import diary, messages, nudges, outbox, people, staff, upgrade
 from storage.database import Database, Session
 from storage.models import Kind, Message, Nudge, Person, Role, State
@@ -402,6 +403,35 @@ def test_nothing_is_said_before_the_end_of_a_snooze(life: Life) -> None:
 
     assert life.times(jay) == [at(days(3), 12)]  # R15
     assert life.became(nudge) == [("waited", Why.SNOOZED), ("sent", None)]
+
+
+def test_a_nudge_with_a_word_named_since_it_was_set_up_is_not_sent_and_the_coordinator_sees_why(
+    life: Life,
+) -> None:  # R19
+    jay = life.introduce()
+    nudge = life.plan(jay, Weekly(weekday=0, at=time(10)), "Alright mate?")
+    people.wish(jay, words_to_avoid=stored_words([Avoided("mate")]))
+
+    life.pass_time(at(MONDAY, 12))
+    people.wish(jay, words_to_avoid=None)
+    life.pass_time(at(days(7), 12))
+
+    assert life.became(nudge) == [("skipped", Why.AVOIDED), ("sent", None)]
+    assert life.times(jay) == [at(days(7), 10)]
+
+
+@pytest.mark.parametrize("quiet", [True, False])
+def test_nobody_is_nudged_or_offered_a_star_on_a_day_the_programme_keeps_quiet(
+    life: Life, quiet: bool
+) -> None:  # R18
+    jay, sam = life.introduce("Jay"), life.introduce("Sam")
+    life.plan(jay, Once(on=MONDAY, at=time(10)))
+    people.star_due(sam, at(MONDAY, 10))
+    kept = frozenset({(MONDAY.month, MONDAY.day)}) if quiet else frozenset()
+
+    speak_when_due(life.session, at(MONDAY, 10), replace(PROGRAMME, quiet_days=kept))
+
+    assert [len(life.heard(person)) for person in (jay, sam)] == ([0, 0] if quiet else [1, 1])
 
 
 # --- the next star: R17 ----------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from cryptography.fernet import Fernet
 from bot.clock import Clock
 from bot.environment import SettingsError
 from bot.forgotten import NAME, Forgotten
+from bot.tick import do_what_is_due
 from sandbox.phone import Phone
 from sandbox.serving import Sandbox
 from star.questions import NUMBERS, VERSION
@@ -50,7 +51,8 @@ from storage.models import (
 from tests import cast
 from tests.child import Mortal
 from tests.conftest import KEY, TUESDAY
-from tests.life import Life, answer_star, begin_star, living
+from tests.desk import Desk, text_of
+from tests.life import PROGRAMME, Life, answer_star, begin_star, living
 from tests.scene import LONG
 
 
@@ -223,6 +225,105 @@ def test_a_message_that_was_on_its_way_is_taken_off_as_soon_as_it_has_arrived(
         assert taken_off(session) == {cast.JAY: [99]}
 
 
+# --- the name, while somebody may still need help --------------------------------------------------------------
+
+
+@pytest.fixture
+def worried(session: Session, jay: Person, now: datetime) -> Person:
+    """Jay wrote something that raised an alert, told Robin so, and asked to be forgotten ten minutes later."""
+    row = said(session, jay, "a zebra of a night", now)
+    alert = alerts.begin(session, now, person_id=jay.id, message_id=row.id)
+    alerts.note(session, alert, "coordinator", now, jay.coordinator_id)
+    forgetting.forget(session, jay, now + timedelta(minutes=10), audit.PERSON)
+    return jay
+
+
+def open_alert(session: Session, person: Person) -> Alert:
+    alert = alerts.open_for(session, person.id)
+    assert alert is not None
+    return alert
+
+
+# R50
+def test_whoever_opens_the_alert_still_reads_who_it_is_and_no_word(
+    session: Session, worried: Person, robin: Staff, now: datetime
+) -> None:
+    desk = Desk(session, robin, now + timedelta(minutes=20))
+
+    desk.forges(f"v1.alert.open.{open_alert(session, worried).id}")
+
+    assert "Jay" in desk.seen
+    assert "zebra" not in desk.seen
+
+
+# R50
+@pytest.mark.parametrize("command", ["people", "inbox", "nudge", "privacy"])
+def test_the_name_stands_nowhere_else(
+    session: Session, worried: Person, robin: Staff, now: datetime, command: str
+) -> None:
+    desk = Desk(session, robin, now + timedelta(minutes=20))
+
+    desk.commands(command)
+    desk.forges(f"v1.people.page.{worried.id}")
+    desk.forges(f"v1.inbox.open.{worried.id}")
+
+    screens = [text_of(body) + str(body.rows) for body in desk.screens.values()]
+    assert screens
+    assert [one for one in screens if "Jay" in one] == []
+    assert worried.introduced_by is None
+
+
+# R50
+def test_the_name_goes_when_the_alert_is_closed(
+    session: Session, worried: Person, robin: Staff, now: datetime
+) -> None:
+    desk = Desk(session, robin, now + timedelta(minutes=20))
+    desk.forges(f"v1.alert.open.{open_alert(session, worried).id}")
+    before = worried.call_me
+
+    desk.taps("Spoke to them")
+
+    assert before == "Jay"
+    assert session.get_one(Person, worried.id).call_me is None
+    assert session.query(Message).filter(Message.person_id == worried.id).count() == 0
+    assert len(taken_off(session)[cast.ROBIN]) == 1  # the screen on which Robin read it
+    assert "Closed: spoke to them." in desk.seen
+
+
+# R50
+@pytest.mark.parametrize(("hours", "name"), [(22, "Jay"), (23, None)])
+def test_the_name_goes_within_a_day_though_nobody_closed_the_alert(
+    database: Database, now: datetime, hours: int, name: str | None
+) -> None:
+    with database.write() as session:
+        jay = cast.said_yes(session, cast.coordinator(session, now), now)
+        alerts.begin(session, now, person_id=jay.id, message_id=None)
+        forgetting.forget(session, jay, now, audit.PERSON)
+
+    do_what_is_due(database, now + timedelta(hours=hours), PROGRAMME)
+
+    with database.read() as session:
+        assert session.get_one(Person, jay.id).call_me == name
+        assert (alerts.open_for(session, jay.id) is None) is False
+
+
+# R50
+def test_a_copy_made_in_that_day_and_put_back_later_lets_go_of_the_name_at_its_start(
+    database: Database, now: datetime, tmp_path: Path
+) -> None:
+    with database.write() as session:
+        jay = cast.said_yes(session, cast.coordinator(session, now), now)
+        alerts.begin(session, now, person_id=jay.id, message_id=None)
+        forgetting.forget(session, jay, now, audit.PERSON)
+    later = now + timedelta(days=20)
+
+    Forgotten(database, tmp_path / NAME).erase_again(later)  # a start does these two
+    do_what_is_due(database, later, PROGRAMME)
+
+    with database.read() as session:
+        assert session.get_one(Person, jay.id).call_me is None
+
+
 # --- over HTTP ---------------------------------------------------------------------------------------------
 
 
@@ -362,6 +463,21 @@ def test_whoever_is_on_the_list_and_back_is_erased_again(
 
     with database.read() as session:
         assert (erased, session.get_one(Person, forgotten).call_me) == (1, None)
+
+
+# R50
+def test_a_copy_with_an_open_alert_brings_no_name_back(
+    database: Database, listed: Forgotten, forgotten: int, now: datetime
+) -> None:
+    listed.write_down()
+    revive(database, forgotten)
+    with database.write() as session:
+        alerts.begin(session, now, person_id=forgotten, message_id=None)
+
+    listed.erase_again(now + timedelta(days=20))
+
+    with database.read() as session:
+        assert session.get_one(Person, forgotten).call_me is None
 
 
 # R50

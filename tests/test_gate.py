@@ -2,7 +2,17 @@ from pathlib import Path
 
 import pytest
 
-from care.gate import Finding, Kind, Weight, check, first_40_are_discreet, indiscreet_in_first_40
+from bot.wording_list import examples
+from care.gate import (
+    Finding,
+    Kind,
+    Weight,
+    check,
+    first_40_are_discreet,
+    for_one_person,
+    indiscreet_in_first_40,
+)
+from care.help_lines import HELP_LINES, HelpLine
 from care.reading_level import reading_level
 from wording import SHIPPED, keys_in, messages, say
 from wording.readers import OFFICIAL, Reader, reader
@@ -12,14 +22,8 @@ MAY_BE_LONG = (
     "hello-",
     "help-static",
 )  # R22 lets the hellos and the crisis words be longer than 320 characters
+VALUES = messages()
 NUDGES = [*(f"nudge-{number}" for number in range(1, 9)), "star-reminder"]
-FILLED_IN: dict[str, str | int] = {
-    "name": "Jay", "coordinator": "Sam", "day": "Tuesday", "place": "the library", "time": "2pm",
-    "when": "Friday", "date": "3 March", "hours": "9am to 5pm, Monday to Friday", "often": "Weekly",
-    "number": 7, "score": 7, "first": 3, "latest": 8, "label": "Money", "how": "text SHOUT to 85258",
-    "team": "call the office",
-}  # fmt: skip
-
 # R19, word for word
 HARD = (
     "care leaver, leaving care, looked after child, looked-after, LAC, CLA, UASC, NEET, EET, placement, "
@@ -47,6 +51,17 @@ PHRASES = (
 )
 
 
+# R23
+LOCK_SCREEN = (
+    "star, score, money, debt, rent, doctor, tablets, drugs, police, court, council, social, care, sad, hurt, die, "
+    "crisis, safe"
+)
+# Said unasked, or in answer to a crisis or a concern: what stands first on a locked phone.
+UNASKED = [*NUDGES, "answer-from", "mydata-answer", "mydata-fixed", "crisis", "crisis2", "concern"]
+LONG_NAME = "Maximiliana-Alexandrina Oluwaseun-Smith"  # 39 characters, and 40 may be typed
+THEIR_NAMES = ["J", "Al", "Jay", "Mary-Jane", "Alexandra", LONG_NAME]
+
+
 def young_peoples_keys() -> list[str]:
     return [key for path in young_peoples_files() for key in keys_in(path)]
 
@@ -59,22 +74,42 @@ def young_peoples_files() -> list[Path]:
     ]
 
 
-def filled_in(key: str, **values: str) -> str:
-    return say(key, **{name: values.get(name, FILLED_IN.get(name, "Friday")) for name in messages()[key]})
+def filled_in(key: str, **values: str | int) -> str:
+    return say(key, **{**examples(VALUES[key]), **values})
 
 
 def found(text: str, *, typed: bool = True) -> list[tuple[Kind, str]]:
     return [(finding.kind, finding.found) for finding in check(text, typed_by_coordinator=typed)]
 
 
-# R19 R20 R21 R22
+# R19 R20 R21 R22: in every one of its plural forms, and with no emoji at all
 @pytest.mark.parametrize("key", young_peoples_keys())
 def test_every_text_for_young_people_passes_the_gate(key: str) -> None:
-    findings = check(filled_in(key), emoji=0)
+    numbers = [name for name, value in examples(VALUES[key]).items() if isinstance(value, int)]
+
+    findings = [
+        finding
+        for number in ((0, 1, 2, 7, 8, 12) if numbers else (0,))
+        for finding in check(filled_in(key, **dict.fromkeys(numbers, number)), emoji=0)
+    ]
 
     let_off = {Kind.TOO_LONG} if key.startswith(MAY_BE_LONG) else set()
     let_off |= {Kind.HARD_TO_READ} if key.startswith(PUT_INTO_SENTENCES) else set()
     assert [finding for finding in findings if finding.kind not in let_off] == []
+
+
+# R19 R20 R21 R22
+@pytest.mark.parametrize("line", HELP_LINES, ids=lambda line: line.who)
+def test_every_help_line_passes_the_gate(line: HelpLine) -> None:
+    said = say("help-line", name=line.who, how=line.how, hours=line.hours)
+
+    assert [finding for finding in check(said, emoji=0) if finding.kind is not Kind.HARD_TO_READ] == []
+
+
+# R22
+@pytest.mark.parametrize("key", keys_in(SHIPPED / "en" / "alerts.ftl"))
+def test_there_is_no_emoji_in_an_alert(key: str) -> None:
+    assert Kind.EMOJI not in {finding.kind for finding in check(filled_in(key), emoji=0)}
 
 
 # R22
@@ -88,10 +123,36 @@ def test_what_young_people_read_is_easy_as_a_whole() -> None:
 
 
 # R23
-@pytest.mark.parametrize("name", ["Al", "Jay", "Alexandra"])
-@pytest.mark.parametrize("key", NUDGES)
-def test_a_lock_screen_may_show_how_every_nudge_begins(key: str, name: str) -> None:
-    assert indiscreet_in_first_40(filled_in(key, name=name), {name, "Sam"}) == []
+@pytest.mark.parametrize("name", THEIR_NAMES)
+@pytest.mark.parametrize("coordinator", ["Sam", "Marie-Claire"])
+@pytest.mark.parametrize("key", UNASKED)
+def test_a_lock_screen_may_show_how_everything_begins_that_is_said_unasked(
+    key: str, coordinator: str, name: str
+) -> None:
+    mine = {
+        part: said for part, said in (("name", name), ("coordinator", coordinator)) if part in VALUES[key]
+    }
+    said = filled_in(key, **mine)
+
+    assert indiscreet_in_first_40(said, {name, coordinator}, ["Kim", "Zoë"]) == []
+
+
+# R23
+@pytest.mark.parametrize("word", LOCK_SCREEN.split(", "))
+def test_none_of_these_words_may_stand_in_the_first_40_characters_and_each_may_later(word: str) -> None:
+    before = "Hi Jay, just checking in. How's your"  # 36 characters, and a space
+
+    assert indiscreet_in_first_40(f"Hi Jay, {word} and all.", {"Jay"}) == [word]
+    assert indiscreet_in_first_40(f"Hi Jay, {word.upper()} and all.", {"Jay"}) == [word.upper()]
+    assert indiscreet_in_first_40(f"{before} {word} then?", {"Jay"}) == [word]
+    assert indiscreet_in_first_40(f"{before} day {word} then?", {"Jay"}) == []
+
+
+# R23
+def test_a_name_that_begins_a_sentence_is_found_among_those_who_are_known() -> None:
+    assert indiscreet_in_first_40("Kim says hi.", {"Jay", "Sam"}, ["Kim", "Jay"]) == ["Kim"]
+    assert indiscreet_in_first_40("Jay, how are you?", {"Jay", "Sam"}, ["Kim", "Jay"]) == []
+    assert indiscreet_in_first_40("Kimchi on Friday?", {"Jay", "Sam"}, ["Kim", "Jay"]) == []
 
 
 # R19
@@ -102,6 +163,47 @@ def test_a_hard_word_is_refused_with_a_kinder_one(word: str) -> None:
     assert [(finding.kind, finding.found, finding.weight) for finding in findings if finding.kinder] == [
         (Kind.HARD_WORD, word, Weight.REFUSE)
     ]
+
+
+# R19
+@pytest.mark.parametrize("word", HARD.split(", "))
+def test_no_plural_hyphen_or_hidden_sign_gets_a_hard_word_through(word: str) -> None:
+    parts = word.replace("-", " ").split()
+    written = {
+        joined: joined.join(parts)
+        for joined in ("-", "\u2010", "\u2011", "–", "—", "\u2212", " - ", "  ", "")
+    }
+    written |= {"plural": _plural(word), "whose": f"{word}'s", "loud": word.upper(), "wide": _wide(word)}
+    written |= {sign: sign.join(word) for sign in ("\u00ad", "\u200b", "\u200c", "\u2060", "\ufeff")}
+
+    let_by = [how for how, said in written.items() if not _refused(f"So, {said} it is.")]
+
+    assert let_by == []
+
+
+def _plural(word: str) -> str:
+    """Write more than one of it; what has no plural ("at risk", "hard to reach") stays."""
+    none = (
+        "ch",
+        "risk",
+        "asylum",
+        "statutory",
+        "manipulative",
+        "vulnerable",
+        "seeking",
+        "suicidal",
+        "attend",
+    )
+    return word if word.endswith(none) else f"{word}es" if word.endswith("s") else f"{word}s"
+
+
+def _wide(word: str) -> str:
+    """Write it in the full-width letters of an Asian keyboard."""
+    return "".join(chr(ord(letter) + 0xFEE0) if letter.isalpha() else letter for letter in word)
+
+
+def _refused(text: str) -> bool:
+    return any(finding.weight is Weight.REFUSE for finding in check(text, typed_by_coordinator=True))
 
 
 # R20
@@ -169,12 +271,83 @@ def test_the_real_name_of_a_thing_may_be_typed_but_is_never_shipped(name: str) -
     assert Kind.HARD_WORD in [kind for kind, _ in found(text, typed=False)]
 
 
+# R19
+@pytest.mark.parametrize(
+    "text", ["Two PIP assessments.", "My GP referrals.", "A work-placement.", "COLLEGE PLACEMENT"]
+)
+def test_the_real_names_of_things_have_plurals_and_hyphens_too(text: str) -> None:
+    assert Kind.HARD_WORD not in [kind for kind, _ in found(text)]
+
+
+# R19
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A foster placement.",
+        "Your assessment.",
+        "The referral to the GP.",
+        "A work assessment.",
+        "GP referred.",
+    ],
+)
+def test_the_exceptions_let_nothing_else_through(text: str) -> None:
+    assert Kind.HARD_WORD in [kind for kind, _ in found(text)]
+
+
 # R20
 @pytest.mark.parametrize(
-    "text", ["Take it just in case.", "A phone case.", "Call 111 and pick mental health."]
+    "text",
+    [
+        "Take it just in case.",
+        "A phone case.",
+        "Bring your suitcase.",
+        "Two suitcases.",
+        "Your suit case.",
+        "The next course unit.",
+        "Unit of your course.",
+        "Call 111 and pick mental health.",
+    ],
 )
 def test_the_everyday_sense_of_a_soft_word_is_let_through(text: str) -> None:
     assert found(text) == []
+    assert found(text, typed=False) == []
+
+
+# R20
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Your case is open.", "case"),
+        ("In this case.", "case"),
+        ("A supported unit.", "unit"),
+        ("Call your mental health team.", "mental health"),
+    ],
+)
+def test_every_other_sense_of_it_is_asked_about(text: str, word: str) -> None:
+    assert found(text) == [(Kind.SOFT_WORD, word)]
+
+
+# R20
+@pytest.mark.parametrize(
+    ("they_said", "asked"),
+    [
+        ([], True),
+        (["my mental state"], True),
+        (["it's my Mental-Health again"], False),
+        (["hi", "mental health and that"], False),
+    ],
+)
+def test_mental_health_may_be_said_once_they_have_said_it(they_said: list[str], asked: bool) -> None:
+    findings = check("How is your mental health?", typed_by_coordinator=True, they_said=they_said)
+
+    assert [finding.found for finding in findings] == (["mental health"] if asked else [])
+
+
+# R20
+def test_what_they_said_lets_no_other_soft_word_through() -> None:
+    findings = check("In contact with the unit?", typed_by_coordinator=True, they_said=["contact the unit"])
+
+    assert [finding.found for finding in findings] == ["contact", "unit"]
 
 
 def test_a_word_inside_a_worse_one_is_told_once() -> None:
@@ -278,3 +451,16 @@ def test_the_lock_screen_shows_no_other_name_and_nothing_private(text: str, word
 # R23
 def test_a_chosen_name_of_two_words_is_a_name_of_theirs() -> None:
     assert first_40_are_discreet("Hey there Mary-Jane O'Neil, all well?", {"Mary-Jane O'Neil"})
+
+
+# R18
+@pytest.mark.parametrize("key", NUDGES)
+def test_no_nudge_of_ours_speaks_of_family_home_or_feasts(key: str) -> None:
+    assert for_one_person(filled_in(key)) == []
+
+
+# R18
+@pytest.mark.parametrize("word", ["family", "birthday", "home", "Christmas", "Eid", "families", "birthdays"])
+def test_words_for_one_person_alone_are_found(word: str) -> None:
+    assert for_one_person(f"Hi there. All well with {word}?") == [word]
+    assert for_one_person("Hi there. Familiar with homework? Eider down.") == []

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from handlers import alerting
+from handlers import alerting, promises
 from handlers.turn import Heard, Said, Turn
 from storage import alerts, messages, shifts, staff
 from storage.database import Session
@@ -324,6 +324,69 @@ def test_only_whoever_is_on_duty_can_answer_a_test(
 
     assert other.seen == OLD
     assert alerts.newest_test(session) is None
+
+
+# R41
+def test_a_test_that_somebody_else_answered_is_no_cover(
+    desk: Desk, session: Session, ash: Staff, now: datetime
+) -> None:
+    goes_on_duty(desk, "8 hours")
+    answers_a_test(desk)
+    desk.commands("duty")
+    desk.taps("Come off duty")
+
+    theirs = Desk(session, ash, now)
+    goes_on_duty(theirs)
+
+    assert not alerting.cover_now(turn_of(session, NIGHT))
+    theirs.commands("duty")
+    assert "Nobody who is on duty now has answered a test in the last 7 days." in theirs.seen
+    assert "people who need help now are told that the team is not here" in theirs.seen
+
+
+# R41
+def test_everybody_on_duty_can_answer_the_same_test(
+    desk: Desk, session: Session, ash: Staff, now: datetime
+) -> None:
+    goes_on_duty(desk, "8 hours")
+    theirs = Desk(session, ash, now)
+    goes_on_duty(theirs)
+    answers_a_test(desk)
+
+    theirs.forges(desk.data("Got it"))
+    first = theirs.seen
+    theirs.forges(desk.data("Got it"))
+
+    assert first == "Thank you. The duty route was tested at 10am."
+    assert theirs.seen == OLD
+    assert alerting.cover_now(turn_of(session, NIGHT))  # the other one's shift ended at six
+
+
+# R41
+@pytest.mark.parametrize(
+    ("said_at", "shift_ends", "promised"),
+    [
+        pytest.param("2026-03-10 22:00", "2026-03-10 23:30", (True, "2026-03-10 23:00"), id="long enough"),
+        pytest.param("2026-03-10 22:00", "2026-03-10 23:00", (False, "2026-03-11 09:00"), id="too short"),
+        pytest.param("2026-03-10 16:30", "2026-03-10 18:00", (True, "2026-03-10 17:30"), id="past the close"),
+        pytest.param("2026-03-10 16:30", "2026-03-10 17:30", (True, "2026-03-10 17:00"), id="till the close"),
+        pytest.param("2026-03-10 16:50", "2026-03-10 17:30", (False, "2026-03-11 09:00"), id="too late"),
+    ],
+)
+def test_nothing_is_promised_for_after_a_shift_has_ended(
+    desk: Desk, session: Session, robin: Staff, said_at: str, shift_ends: str, promised: tuple[bool, str]
+) -> None:
+    goes_on_duty(desk)
+    answers_a_test(desk)
+    shifts.put_on(session, robin.id, DUTY, desk.now, utc(shift_ends))
+
+    there, when = promises.read_soon(turn_of(session, utc(said_at)))
+
+    assert (there, when) == (promised[0], utc(promised[1]))
+
+
+def utc(moment: str) -> datetime:
+    return datetime.fromisoformat(moment).replace(tzinfo=UTC)  # London's own time before the end of March
 
 
 def test_with_nobody_on_duty_there_is_nothing_to_test(desk: Desk) -> None:

@@ -1,12 +1,16 @@
 """Help lines: what is shown, what ages out, and what must always be there (R44)."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 import pytest
 from pydantic import ValidationError
 
+from bot.tick import tick
 from care.help_lines import HELP_LINES, HelpLine, MissingHelpLineError, check, shown
+from storage.database import Database
+from tests.life import PROGRAMME
 
 TODAY = date(2026, 4, 15)
 CORE = ["Emergency", "Shout", "Samaritans"]
@@ -90,3 +94,20 @@ def test_dead_and_doubled_lines_do_not_come_with_walkalong() -> None:
 def test_a_line_with_a_blank_is_refused(blank: str) -> None:
     with pytest.raises(ValidationError):
         HelpLine.model_validate({**a_line().model_dump(), blank: " "})
+
+
+def test_core_lines_that_are_too_old_are_an_alarm_every_day(
+    database: Database, now: datetime, caplog: pytest.LogCaptureFixture
+) -> None:  # R44
+    day = now.date() - timedelta(days=121)
+    old = tuple(line.model_copy(update={"checked_on": day}) for line in HELP_LINES if line.who in CORE)
+    programme = replace(PROGRAMME, help_lines=old)
+
+    told = []
+    for hours in (0, 1, 24):
+        tick(database, now + timedelta(hours=hours), programme)
+        told.append([line for line in caplog.messages if "Look it up again" in line])
+        caplog.clear()
+
+    assert [len(lines) for lines in told] == [1, 0, 1]
+    assert all(f"Help line {who}" in told[2][0] for who in CORE)

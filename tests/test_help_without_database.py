@@ -11,11 +11,12 @@ from bot.last_resort import LastResort
 from care.help_lines import CORE
 from sandbox.phone import Phone
 from storage import inbox
-from storage.database import sqlite_path
+from storage.database import Database, sqlite_path
 from storage.messages import Body
 from storage.models import Message
 from tests import cast
 from tests.child import locked
+from tests.company import calls
 from tests.conftest import KEY, TUESDAY
 from tests.life import PROGRAMME, Life, living
 from wording import say
@@ -197,3 +198,31 @@ async def test_everything_else_waits_for_the_database(asked: dict[str, object]) 
     await LastResort(told.say, PROGRAMME, Clock(TUESDAY)).answer([asked])
 
     assert told.said == []
+
+
+# --- staff -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("typed", ["/help", CRISIS])
+async def test_staff_who_were_there_at_the_start_do_not_get_young_peoples_words(
+    sqlite_url: str, typed: str
+) -> None:  # R45
+    database = Database(sqlite_url, [KEY])
+    with database.write() as session:
+        cast.coordinator(session, TUESDAY, chat_id=5)
+    database.close()
+
+    async with living(sqlite_url, KEY, TUESDAY) as lived:
+        await lived.walkalong.last_resort.answer([update(1, text=typed)])
+
+        assert [call["text"] for call in calls(lived, "sendMessage")] == [say("staff-last-resort")]
+
+
+async def test_staff_who_came_since_do_not_get_them_either(life: Life) -> None:  # R45
+    robin = await life.coordinator()
+
+    await life.walkalong.last_resort.answer(
+        [update(1, text="/help", chat={"id": robin.id, "type": "private"})]
+    )
+
+    await robin.sees(say("staff-last-resort"))

@@ -227,6 +227,33 @@ def test_a_screen_that_could_not_leave_in_time_never_does(desk: Desk, session: S
     assert (row.state, row.blank_at) == (State.CANCELLED, None)
 
 
+def test_a_screen_that_telegram_refused_is_closed_once_and_never_again(
+    desk: Desk, session: Session, robin: Staff
+) -> None:  # R57
+    refused = Outgoing(Body("Jay"), Kind.CARD, staff_id=robin.id, card="staff")
+    row = outbox.queue(session, refused, desk.chat_id, desk.now)
+    outbox.settle(session, row.id, State.FAILED, desk.now)
+
+    go_blank(session, desk.now + timedelta(minutes=15))
+    again = go_blank(session, desk.now + timedelta(minutes=17))
+
+    assert (row.blank_at, again, half_closed(session, desk.now)) == (None, [], [])
+
+
+def test_a_screen_refused_while_it_was_being_closed_is_closed_too(
+    desk: Desk, session: Session, robin: Staff
+) -> None:  # R57
+    leaving = Outgoing(Body("Jay"), Kind.CARD, staff_id=robin.id, card="staff")
+    row = outbox.queue(session, leaving, desk.chat_id, desk.now)
+    row.state = State.SENDING
+    go_blank(session, desk.now + timedelta(minutes=15))
+    outbox.settle(session, row.id, State.FAILED, desk.now)
+
+    go_blank(session, desk.now + timedelta(minutes=16))
+
+    assert (row.blank_at, half_closed(session, desk.now)) == (None, [])
+
+
 def test_a_closing_that_nothing_was_heard_of_is_drawn_again_until_it_is(desk: Desk, session: Session) -> None:
     desk.commands("people")
     desk.later(minutes=15)

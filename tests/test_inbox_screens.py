@@ -5,11 +5,11 @@ import pytest
 from handlers import notices
 from handlers.turn import Heard, Outgoing, Said, Turn
 from nudges.courtesy import Dial
-from storage import messages, nudges, outbox, people, waiting
+from storage import alerts, messages, nudges, outbox, people, switches, waiting
 from storage.database import Session
 from storage.messages import Body
 from storage.models import Kind, Message, Person, Staff, State
-from tests.cast import ASH, JAY, ROBIN, SAM, coordinator, said_yes
+from tests.cast import ASH, JAY, ROBIN, SAM, coordinator, introduced, said_yes
 from tests.desk import Desk, text_of
 from tests.life import PROGRAMME
 
@@ -482,6 +482,31 @@ def test_a_soft_word_needs_a_second_tap(desk: Desk, session: Session, jay: Perso
     assert [chat for chat, _ in got(desk)] == [JAY]
 
 
+# R20
+def test_mental_health_goes_at_once_to_somebody_who_said_it(
+    desk: Desk, session: Session, jay: Person, now: datetime
+) -> None:
+    hear(session, jay, "it's my mental health", now)
+    opens(desk)
+
+    desk.types("How is your mental health now?", under="it's my")
+
+    assert [chat for chat, _ in got(desk)] == [JAY]
+
+
+# R23
+def test_outside_a_conversation_nobody_elses_name_begins_a_sentence(
+    desk: Desk, session: Session, robin: Staff, jay: Person, now: datetime
+) -> None:
+    introduced(session, robin, now, name="Kim")
+    hear(session, jay, "hey", now - timedelta(hours=73))
+
+    desk.types("Kim says hi.")
+    desk.taps("1 Jay")
+
+    assert "“Kim” would show on a locked phone" in desk.seen
+
+
 # R23
 @pytest.mark.parametrize(("hours", "held_back"), [(71, False), (73, True)])
 def test_outside_a_conversation_a_lock_screen_must_not_tell(
@@ -522,8 +547,43 @@ def test_at_night_nothing_is_sent_and_the_morning_is_offered(
     desk.types("See you then.", under="hey")
 
     assert desk.sent == []
-    assert "Not now: it is night there. You can send it from Wed 11 Mar 08:00." in desk.seen
-    assert desk.labels[0] == "Let it go Wed 11 Mar 09:00"
+    assert "Not now: it is too early or too late there. You can send it yourself from Wed 11 Mar 08:00." in desk.seen
+    assert desk.labels[0] == "Let it go by itself Wed 11 Mar 09:00"
+
+
+# R16, R90
+@pytest.mark.parametrize("trouble", ["night", "silenced", "stopped before"])
+def test_while_an_alert_is_open_an_answer_goes_at_any_hour_and_before_all_else(
+    desk: Desk, session: Session, jay: Person, now: datetime, trouble: str
+) -> None:
+    desk.now = now.replace(hour=22)
+    if trouble == "silenced":
+        switches.turn_on(session, switches.SILENCE, now)
+    if trouble == "stopped before":
+        people.stop(session, jay, now)
+    hear(session, jay, "i cant keep myself safe", desk.now)
+    alerts.begin(session, desk.now, person_id=jay.id, message_id=None)
+    opens(desk)
+
+    desk.types("I'm ringing you now.", under="i cant")
+
+    [sent] = desk.sent
+    assert sent.care
+
+
+# R8
+def test_a_stop_after_a_crisis_still_holds_back_what_is_typed(
+    desk: Desk, session: Session, jay: Person, now: datetime
+) -> None:
+    hear(session, jay, "i cant keep myself safe", now)
+    alerts.begin(session, now, person_id=jay.id, message_id=None)
+    people.stop(session, jay, now + timedelta(minutes=1))
+    desk.now = now + timedelta(minutes=2)
+    opens(desk)
+
+    desk.types("I'm ringing you now.", under="i cant")
+
+    assert desk.sent == []
 
 
 # R16
@@ -534,7 +594,7 @@ def test_what_was_let_go_for_the_morning_is_set_up_once_for_then(
     words = hear(session, jay, "hey", desk.now)
     opens(desk)
     desk.types("See you then.", under="hey")
-    button = desk.data("Let it go Wed 11 Mar 09:00")
+    button = desk.data("Let it go by itself Wed 11 Mar 09:00")
 
     desk.forges(button)
     desk.forges(button)

@@ -1,13 +1,16 @@
 """Opening a link, hearing what this is, and choosing yes, not now or no."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 
 from handlers.welcome import PAGES
 from storage import staff
+from storage.database import Session
 from storage.models import Message, Person, Role, Stands
-from tests.life import Life, turn_to_the_end_of_hello
+from tests.life import PROGRAMME, Life, turn_to_the_end_of_hello
+from tests.street import NOBODY, Street
 
 
 @pytest.fixture
@@ -137,6 +140,16 @@ async def test_nothing_is_kept_of_somebody_with_no_code(team: Life) -> None:  # 
 
     with team.database.read() as session:
         assert not session.query(Message).filter(Message.chat_id == stranger.id).count()
+
+
+@pytest.mark.parametrize("reach", ["", "01632 960 123, or ask at the library"])
+def test_somebody_without_a_code_hears_how_to_reach_the_team(session: Session, now: datetime, reach: str) -> None:  # R1
+    street = Street(session, now, replace(PROGRAMME, reach=reach))
+
+    [told] = street.commands(NOBODY, "start")
+
+    assert "I'm a check-in bot" in told.body.text
+    assert (f"To reach the team: {reach}" in told.body.text) is bool(reach)
 
 
 async def test_a_stranger_can_get_help(team: Life) -> None:  # R45

@@ -18,11 +18,13 @@ from handlers.turn import Heard, Menu, Said, Turn, read_tap
 from handlers.when import clock, date_said
 from nudges.courtesy import SILENCE_AFTER
 from nudges.due import speak_when_due
+from nudges.rewording import reword_nudges
 from star.questions import NUMBERS, QUESTIONS
 from star.typed import Score, read_score
-from storage import nudges, people, stars
-from storage.database import Database
-from storage.messages import Body
+from storage import messages as message_rows
+from storage import nudges, outbox, people, stars
+from storage.database import Database, Session
+from storage.messages import Body, Button, Outgoing
 from storage.models import Kind, Message, Nudge, Person, Role
 from tests import made_up_languages
 from tests.conftest import KEY
@@ -38,6 +40,7 @@ BOTH = [ACCENTED, MIRRORED]
 NAMES = ("Zebra", "Heron", "Robin")
 TYPED = ("Hi Zebra, Zebra-nudge?", "Hey Zebra, Zebra-later?")
 YOUNG = keys_for(Reader.YOUNG)
+VALUES = messages()
 
 
 @pytest.fixture(scope="module")
@@ -147,10 +150,22 @@ def test_plural_forms_are_those_of_the_language(
 
 
 def test_a_language_without_known_plurals_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "prs").mkdir()
-    (tmp_path / "prs" / "some.ftl").write_text("stopask = ى\n", encoding="utf-8")
+    (tmp_path / "tlh").mkdir()
+    (tmp_path / "tlh" / "some.ftl").write_text("stopask = ghobe\n", encoding="utf-8")
 
-    assert Fault(Wrong.RULES) in faults("prs", tmp_path)
+    assert Fault(Wrong.RULES) in faults("tlh", tmp_path)
+
+
+def test_dari_has_its_plurals_under_both_of_its_tags(tmp_path: Path) -> None:  # R29
+    # CLDR: Persian says "one" of 0 and of 1; English, which would be the fallback, only of 1.
+    text = "star-told = { $number ->\n    [one] ێک\n   *[other] چند\n}\n"
+    for language in ("prs", "fa-AF"):
+        write(tmp_path, text, language)
+
+    said = {n: {say("star-told", tag, tmp_path, number=n) for tag in ("prs", "fa-AF")} for n in (0, 1, 2)}
+
+    assert plural_forms("prs") == plural_forms("fa-AF")
+    assert said == {0: {"ێک"}, 1: {"ێک"}, 2: {"چند"}}
 
 
 def test_arabic_has_six_plural_forms() -> None:
@@ -215,6 +230,28 @@ def test_stop_works_in_every_language_offered_whichever_somebody_chose(
     street.types(ZEBRA, word)
 
     assert person(street).stopped_at == street.now
+
+
+@pytest.mark.parametrize("language", ["en", *BOTH])
+@pytest.mark.parametrize("word", ["FORGET", "ƑÖŔĜÉŢ", "انسني"])
+def test_forget_works_in_every_language_offered(street: Street, language: str, word: str) -> None:  # R9, R12
+    living_in(street, language)
+
+    street.types(ZEBRA, word)
+
+    assert person(street).stopped_at == street.now
+    assert message_rows.newest_card(street.session, ZEBRA, "wipe") is not None
+
+
+@pytest.mark.parametrize("language", ["en", *BOTH])
+@pytest.mark.parametrize("word", ["START", "ŠŢÁŔŢ", "ابدا"])
+def test_start_works_in_every_language_offered(street: Street, language: str, word: str) -> None:  # R12, R13
+    living_in(street, language)
+    street.types(ZEBRA, "stop")
+
+    street.types(ZEBRA, word)
+
+    assert person(street).stopped_at is None
 
 
 @pytest.mark.parametrize("word", ["قف", "ŠŢÖÞ"])
@@ -397,6 +434,42 @@ def test_a_nudge_comes_back_as_it_was_with_english(street: Street) -> None:
     assert nudge.text == before
 
 
+@pytest.mark.parametrize("language", BOTH)
+def test_what_is_queued_and_has_not_left_comes_in_the_language_chosen_since(
+    street: Street, language: str
+) -> None:
+    living_in(street, "en")
+    buttons = (Button.tap("Reply", "nudge", "reply"), Button.tap("Not now", "star", "later"))
+    said = {
+        Kind.NUDGE: say("nudge-1", name="Zebra"),
+        Kind.INVITATION: say("star-reminder", name="Zebra"),
+        Kind.QUIET: say("nudge-8", name="Zebra"),
+    }
+    for kind, text in said.items():
+        queued = Outgoing(Body(text, rows=(buttons,)), kind, person_id=person(street).id)
+        outbox.queue(street.session, queued, ZEBRA, street.now)
+
+    reword_nudges(*in_another(street, language), "en", street.programme, coordinator="Robin")
+
+    def anew(key: str, **values: str) -> str:
+        return say(key, language, street.programme.wording, **values)
+
+    bodies = [Body.from_json(row.body) for row in outbox.unsaid(street.session, person(street).id)]
+    assert [body.text for body in bodies] == [
+        anew(key, name="Zebra") for key in ("nudge-1", "star-reminder", "nudge-8")
+    ]
+    assert [labels(body) for body in bodies] == [
+        [anew("nudge-reply-button"), anew("star-not-now-button")]
+    ] * 3
+    assert [button.data for row in bodies[0].rows for button in row] == [one.data for one in buttons]
+
+
+def in_another(street: Street, language: str) -> tuple[Session, Person]:
+    """Let Zebra speak another language from now on."""
+    person(street).language = language
+    return street.session, person(street)
+
+
 def set_up(street: Street, text: str) -> Nudge:
     later = street.now + timedelta(days=30)
     schedule = '{"kind": "once", "on": "2026-12-01", "at": "10:00"}'
@@ -561,12 +634,27 @@ def write(folder: Path, text: str, language: str = "ar") -> Path:
 def test_every_right_to_left_text_begins_so_and_isolates_what_is_put_in(
     programme: Programme, key: str
 ) -> None:  # R29
-    filled = dict.fromkeys(messages()[key], "Value9")
+    filled = dict.fromkeys(VALUES[key], "Value9")
 
     said = say(key, MIRRORED, programme.wording, **filled)
 
     assert list(faults_on(Body(said), MIRRORED, ())) == []
     assert "Value9" not in outside_isolates(said)
+
+
+@pytest.mark.parametrize("number", [0, 1, 2, 3, 8, 11, 100])
+@pytest.mark.parametrize("language", BOTH)
+def test_no_text_has_english_left_in_any_of_its_plurals(
+    programme: Programme, language: str, number: int
+) -> None:  # R29
+    found = []
+    for key in sorted(YOUNG - {"text-direction"}):
+        said = say(key, language, programme.wording, **dict.fromkeys(VALUES[key], number))
+        as_button = (Button(said),) if key.endswith("-button") else ()
+        body = Body("" if as_button else said, rows=(as_button,))
+        found += [(key, fault) for fault in faults_on(body, language, ())]
+
+    assert found == []
 
 
 def test_the_picture_is_labelled_and_set_in_their_language(street: Street, sqlite_url: str) -> None:

@@ -1,6 +1,7 @@
 """A star that looks hard: asked about once, kindly, with no question named, and never as a crisis (R43)."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from bot.settings import SettingsError
 from bot.tables import read_tables, template
 from care.gate import indiscreet_in_first_40
 from care.low_star import LowStar
-from storage import alerts, stars, worries
+from storage import alerts, stars, waiting, worries
 from storage.database import Database
 from storage.models import Kind, Message, Person, Star
 from tests.conftest import KEY
@@ -164,6 +165,44 @@ def test_a_star_changed_and_ended_again_is_not_asked_about_twice(street: Street)
 
     street.taps(ZEBRA, f"v1.star.score.{star.id}.8.1", star_card(street))
 
+    assert len(asked(street)) == 1
+
+
+def changes(street: Street, star: Star, question: int, score: int) -> None:
+    """Go back into a star that was just ended, give question 7 another number, and end it again."""
+    street.taps(ZEBRA, f"v1.star.reopen.{star.id}", star_card(street))
+    street.taps(ZEBRA, f"v1.star.score.{star.id}.{question}.{score}", star_card(street))
+    street.taps(ZEBRA, f"v1.star.end.{star.id}", star_card(street))
+
+
+def test_a_star_that_becomes_low_when_it_is_changed_is_asked_about(street: Street) -> None:  # R43
+    star, _ = ends(street, *HIGH)
+    row = told(street, star)
+    waiting.put_aside(row, street.now)
+
+    changes(street, star, 7, 2)
+
+    assert len(asked(street)) == 1
+    assert (told(street, star).noticed, told(street, star).read_at) == (worries.LOW, None)
+    assert told(street, star).due_at == street.now + timedelta(days=1)
+
+
+def test_a_low_number_that_was_a_slip_marks_nothing_any_more(street: Street) -> None:  # R43
+    star, _ = ends(street, *LOW)
+
+    changes(street, star, 7, 8)
+
+    assert (told(street, star).noticed, told(street, star).due_at) == (None, None)
+    assert len(asked(street)) == 1
+
+
+def test_low_again_after_it_was_mended_is_marked_and_not_asked_twice(street: Street) -> None:  # R43
+    star, _ = ends(street, *LOW)
+    changes(street, star, 7, 8)
+
+    changes(street, star, 7, 1)
+
+    assert told(street, star).noticed == worries.LOW
     assert len(asked(street)) == 1
 
 

@@ -97,6 +97,7 @@ async def test_words_with_a_number_reach_the_coordinator_and_the_star_waits(
         assert [row.body["text"] for row in session.query(Message).filter_by(kind="words")] == [words]
 
 
+# R27
 async def test_back_changes_an_earlier_answer(life: Life, jay: Phone) -> None:
     await begin_star(jay)
     await answer_star(jay, 3)
@@ -109,6 +110,7 @@ async def test_back_changes_an_earlier_answer(life: Life, jay: Phone) -> None:
     assert scores(life) == {1: 9}
 
 
+# R27
 async def test_the_last_answer_can_still_be_changed_before_the_star_is_closed(life: Life, jay: Phone) -> None:
     await begin_star(jay)
     await answer_star(jay, 5, 5, 5, 5, 5, 5, 5, 5)
@@ -121,6 +123,7 @@ async def test_the_last_answer_can_still_be_changed_before_the_star_is_closed(li
     assert scores(life)[8] == 2
 
 
+# R27
 async def test_a_late_tap_on_an_ended_star_is_told_so_and_changes_nothing(life: Life, jay: Phone) -> None:
     await begin_star(jay)
     card = await jay.last()
@@ -149,6 +152,7 @@ async def test_a_double_tap_counts_once(life: Life, jay: Phone) -> None:
     assert scores(life) == {1: 4}
 
 
+# R27
 async def test_stop_here_keeps_a_part_star(life: Life, jay: Phone) -> None:
     await begin_star(jay)
     await answer_star(jay, 3, 4)

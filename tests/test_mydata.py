@@ -8,13 +8,15 @@ from typing import Any
 import pytest
 
 from bot.copies import as_json
+from bot.copy_text import readable
 from sandbox.phone import Phone, Seen
 from star.questions import QUESTIONS, VERSION
-from storage import alerts, audit, held, nudges, people, requests, stars
+from storage import alerts, audit, held, nudges, people, requests, stand_ins, stars
 from storage.database import Session
 from storage.models import Audit, Message, Person, Request
 from tests import cast
-from tests.life import Life, answer_star, begin_star
+from tests.desk import Desk
+from tests.life import PROGRAMME, Life, answer_star, begin_star
 
 BUTTONS = ["Get a copy", "Fix something", "Wipe my answers", "Who looked", "Complain", "More"]
 
@@ -197,6 +199,70 @@ def test_the_copy_says_when_help_was_asked_for_and_who_saw_it(session: Session, 
     assert [(step["what"], step["name"]) for step in steps] == [("raised", None), ("opened", "Robin")]
 
 
+@pytest.fixture
+def ash(session: Session, now: datetime) -> Desk:
+    """Ash stands in for Robin this week, and has written to Robin's Jay."""
+    robin, ash = cast.coordinator(session, now), cast.coordinator(session, now, chat_id=cast.ASH, name="Ash")
+    jay = cast.said_yes(session, robin, now)
+    days = (now.date(), now.date() + timedelta(days=7))
+    stand_ins.plan(session, robin.id, ash.id, *days, now, cast.midnight)
+    desk = Desk(session, ash, now)
+    desk.commands("people")
+    desk.taps("1 Jay")
+    desk.taps("Write to them")
+    desk.types("The library is open again.")
+    desk.taps("Send to Jay")
+    assert [said.chat_id for said in desk.sent] == [jay.chat_id]
+    return desk
+
+
+def jays_copy(session: Session, now: datetime) -> tuple[str, dict[str, Any]]:
+    """Jay's copy, to read and as JSON."""
+    everything = held.about(session, session.query(Person).one())
+    return readable(everything, now, PROGRAMME), as_json(everything, now)
+
+
+# R49, R55
+def test_a_stand_ins_words_are_under_their_own_name_in_the_copy(
+    session: Session, ash: Desk, now: datetime
+) -> None:
+    text, copy = jays_copy(session, now)
+
+    [written] = [one for one in copy["messages"] if "library" in one["text"]]
+    assert (written["from"], copy["about_you"]["coordinator"]) == ("Ash", "Robin")
+    assert "10 March 2026, 10am, Ash\nThe library is open again." in text
+
+
+# R49
+def test_words_stay_under_the_name_of_who_wrote_them_after_somebody_else_took_over(
+    session: Session, ash: Desk, now: datetime
+) -> None:
+    sunny = cast.coordinator(session, now, chat_id=903, name="Sunny")
+    people.hand_over(session, session.query(Person).one().coordinator_id, sunny.id)
+
+    text, copy = jays_copy(session, now)
+
+    assert copy["about_you"]["coordinator"] == "Sunny"
+    assert [one["from"] for one in copy["messages"]] == ["Ash"]
+    assert "Ash\nThe library" in text
+
+
+# R49, R55
+def test_a_nudge_that_a_stand_in_set_up_is_under_their_name_in_the_copy(
+    session: Session, ash: Desk, now: datetime
+) -> None:
+    ash.later(minutes=5)
+    ash.commands("people")
+    for label in ("1 Jay", "New nudge", "Go on", "1", "Once", "Tomorrow"):
+        ash.taps(label)
+    ash.types("tomorrow 5pm")
+    ash.taps("Set it up")
+
+    _, copy = jays_copy(session, now)
+
+    assert [nudge["set_up_by"] for nudge in copy["nudges"]] == ["Ash"]
+
+
 # --- fix, restrict, object, complain --------------------------------------------------------------------------
 
 
@@ -295,6 +361,7 @@ async def test_keep_but_dont_use_stops_nudges_and_can_be_undone(life: Life) -> N
     assert restricted is not None
     assert life.person().restricted_at is None
     assert asked(life, "restrict").done_at is not None
+    assert asked(life, "restrict").due_at == datetime(2026, 4, 10, 22, 59, tzinfo=UTC)
 
 
 # R51
@@ -310,6 +377,7 @@ async def test_to_object_is_to_be_left_in_peace_at_once(life: Life) -> None:
     assert person.stopped_at is not None
     assert person.restricted_at is not None
     assert asked(life, "object").done_at is None
+    assert asked(life, "object").due_at == datetime(2026, 4, 10, 22, 59, tzinfo=UTC)
 
 
 # --- who looked ----------------------------------------------------------------------------------------------

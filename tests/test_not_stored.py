@@ -1,13 +1,16 @@
 """What is never stored, and never logged (R53, R54)."""
 
 import logging
+import re
 from pathlib import Path
 
 import pytest
+from cryptography.fernet import Fernet
 
 from sandbox.phone import Phone
 from storage.models import Incoming, Table
 from storage.sealed import Sealed, SealedJson
+from tests.conftest import KEY
 from tests.life import Life, answer_star, begin_star
 
 BARRED = (
@@ -43,6 +46,42 @@ def test_text_that_is_not_sealed_is_a_code() -> None:
     }
 
     assert texts - PLAIN == set()
+
+
+HOUSE = Path(__file__).parent.parent
+WRITTEN = (".py", ".md", ".toml", ".ftl", ".csv", ".html", ".js", ".css", ".lock", ".cfg", ".txt")
+SECRET = re.compile(r"\b\d{8,10}:[\w-]{35}\b|(?<![\w/+-])[\w-]{43}=(?!=)")  # a bot token, a Fernet key
+
+
+# R54
+def test_no_file_of_ours_holds_a_token_or_a_key() -> None:
+    rooms = [
+        folder for folder in HOUSE.iterdir() if (folder / "__init__.py").exists() or folder.name == "docs"
+    ]
+    files = [file for room in rooms for file in room.rglob("*") if file.suffix in WRITTEN]
+    files += [file for file in HOUSE.iterdir() if file.suffix in WRITTEN or file.name == "Makefile"]
+
+    assert len(files) > 300
+    assert [file.name for file in files if SECRET.search(file.read_text(encoding="utf-8"))] == []
+
+
+# R54
+def test_that_search_finds_a_real_one() -> None:
+    assert SECRET.search(f'TOKEN = "{12345678}:{"x" * 35}"')
+    assert SECRET.search(f"key = {Fernet.generate_key().decode()}")
+
+
+ELSEWHERE = re.compile(
+    r"""(?:src|href|action)=["']?(?:https?:)?//|url\(["']?(?:https?:)?//|@import|import\(["']https?:"""
+)
+
+
+# R59
+def test_no_page_of_ours_fetches_anything_from_elsewhere() -> None:
+    pages = [file for file in HOUSE.glob("sandbox/**/*") if file.suffix in (".html", ".css", ".js")]
+
+    assert len(pages) > 10
+    assert [page.name for page in pages if ELSEWHERE.search(page.read_text(encoding="utf-8"))] == []
 
 
 async def a_whole_story(life: Life) -> Phone:
@@ -84,7 +123,8 @@ async def test_no_log_line_of_a_whole_story_holds_a_word_or_a_name(
     await a_whole_story(life)
 
     said = " ".join([caplog.text, *(str(record.__dict__) for record in caplog.records)])
-    assert [word for word in (*NAMES, *WORDS) if word.lower() in said.lower()] == []
+    barred = (*NAMES, *WORDS, life.sandbox.token, KEY)
+    assert [word for word in barred if word.lower() in said.lower()] == []
 
 
 # R53, R54
@@ -93,7 +133,8 @@ async def test_the_database_file_holds_no_word_or_name_in_plain(life: Life, tmp_
 
     stored = everything_in(tmp_path)
     assert stored
-    assert [word for word in (*NAMES, *WORDS) if word.lower().encode() in stored] == []
+    barred = (*NAMES, *WORDS, life.sandbox.token, KEY)
+    assert [word for word in barred if word.lower().encode() in stored] == []
 
 
 def everything_in(folder: Path) -> bytes:

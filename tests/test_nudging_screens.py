@@ -18,9 +18,10 @@ from nudges.courtesy import Dial, Why
 from nudges.due import speak_when_due
 from nudges.rewording import TEMPLATES
 from nudges.schedules import EveryNWeeks, Monthly, Once, Weekly
+from nudges.wishes import Avoided, stored_words
 from storage import drafts, messages, nudges, outbox, people, staff, upgrade
 from storage.database import Database, Session
-from storage.models import Nudge, Person, Role, Staff, State
+from storage.models import Kind, Nudge, Person, Role, Staff, State
 from wording import messages as wordings
 from wording import say
 
@@ -353,6 +354,52 @@ def test_own_words_get_each_ones_name(alex: Desk) -> None:
     alex.taps("Once", "Tomorrow", "10:00", "Set it up")
 
     assert [nudge.text for nudge in alex.set_up] == ["Hi Jay, pizza on Friday?"]
+
+
+def test_nothing_but_the_name_is_put_into_typed_words(alex: Desk) -> None:  # R28
+    for_jay(alex)
+
+    alex.types("Hi {name}, {age} and {area} and {call_me}.")
+    alex.taps("Once", "Tomorrow", "10:00", "Set it up")
+
+    assert [nudge.text for nudge in alex.set_up] == ["Hi Jay, {age} and {area} and {call_me}."]
+
+
+@pytest.mark.parametrize("words", ["the placement", "your LAC review", "the respite"])
+def test_hard_words_are_refused_in_a_blank_too(alex: Desk, words: str) -> None:  # R19
+    for_jay(alex)
+    alex.taps("5")
+
+    alex.types(words)
+
+    assert "Kinder: " in alex.screen.text
+    assert say("plan-often") not in alex.screen.text
+
+
+def test_mental_health_may_be_written_to_somebody_who_said_it(alex: Desk) -> None:  # R20
+    jay = alex.introduce("Jay")
+    alex.opens()
+    alex.taps("New nudge", "Jay", "Go on")
+    asked_before = _types(alex, "Hi {name}, how is your mental health?")
+
+    messages.heard(
+        alex.session,
+        kind=Kind.WORDS,
+        chat_id=jay.chat_id or 0,
+        person_id=jay.id,
+        text="my mental health is bad",
+        telegram_id=5,
+        now=alex.now,
+    )
+    asked_after = _types(alex, "Hi {name}, how is your mental health now?")
+
+    assert "mental health”. Kinder" in asked_before
+    assert say("plan-often") in asked_after
+
+
+def _types(alex: Desk, text: str) -> str:
+    alex.types(text)
+    return alex.screen.text
 
 
 @pytest.mark.parametrize(  # R19
@@ -827,7 +874,7 @@ def test_send_now_says_when_it_has_to_wait_and_waits(alex: Desk) -> None:
     alex.now += timedelta(seconds=1)
     alex.tick()
 
-    assert "Jay — it is night there: Tue 3 Mar 09:00" in asked
+    assert "Jay — it is too early or too late there: Tue 3 Mar 09:00" in asked
     assert messages.conversation(alex.session, jay.id) == []
     assert nudge.due_at == at(3, 9)
 
@@ -999,6 +1046,77 @@ def test_there_is_a_sentence_for_every_reason(why: Why) -> None:
     assert why in wordings()
 
 
-@pytest.mark.parametrize("became", ["sent", "queued", "unsure", "failed", "cancelled", "waited", "skipped"])
+@pytest.mark.parametrize(
+    "became", ["sent", "queued", "unsure", "failed", "cancelled", "waited", "skipped", "held-back"]
+)
 def test_there_is_a_sentence_for_all_that_can_become_of_a_nudge(became: str) -> None:
     assert f"plan-became-{became}" in wordings()
+
+
+# --- R18: what is for one person alone -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("word", ["family", "birthday", "home", "Christmas", "Eid", "Birthdays"])
+def test_what_may_hurt_is_written_to_one_person_and_never_to_several(alex: Desk, word: str) -> None:  # R18
+    alex.introduce("Jay")
+    alex.introduce("Sam")
+    alex.opens()
+    alex.taps("New nudge", "Jay", "Sam", "Go on")
+
+    alex.types(f"Hi there, how was it? All well with {word}?")
+
+    assert say("plan-found-for-one", found=word) in alex.screen.text
+    assert not {"Use these words", "Go on"} & set(alex.labels)
+
+
+def test_it_may_be_written_to_one_person(alex: Desk) -> None:  # R18
+    for_jay(alex)
+
+    alex.types("Hi there, how was your birthday?")
+
+    assert "Weekly" in alex.labels
+
+
+def test_somebody_added_later_brings_the_words_back_to_be_changed(alex: Desk) -> None:  # R18
+    for_jay(alex)
+    alex.introduce("Sam")
+    alex.types("Hi there, how was your birthday?")
+    alex.taps("Back", "Back", "Sam")
+
+    alex.taps("Go on")
+
+    assert say("plan-found-for-one", found="birthday") in alex.screen.text
+
+
+# --- R19: words named since it was set up ---------------------------------------------------------------------
+
+
+def test_the_page_of_a_nudge_says_that_it_holds_a_word_named_since(alex: Desk) -> None:  # R19
+    jay = alex.introduce("Jay")
+    nudge = alex.plan(jay, Weekly(weekday=4, at=time(16)), "Alright mate, how are you?")
+    people.wish(jay, words_to_avoid=stored_words([Avoided("mate")]))
+    alex.opens()
+
+    alex.sends(f"v1.plan.open.{nudge.id}")
+    page = alex.screen.text
+    alex.taps("Send now")
+
+    told = say("plan-stays", name="Jay", why=say(Why.AVOIDED))
+    assert told in page
+    assert told in alex.screen.text
+    assert "Send now" not in alex.labels
+
+
+def test_a_nudge_held_back_at_the_last_moment_is_told_as_that(alex: Desk) -> None:  # R19
+    jay = alex.introduce("Jay")
+    nudge = alex.plan(jay, Once(on=alex.now.date(), at=time(9)))
+    alex.now += timedelta(minutes=1)
+    nudges.move(alex.session, nudge, alex.now, alex.now)
+    alex.tick()
+    [queued] = outbox.unsaid(alex.session, jay.id)
+    outbox.settle(alex.session, queued.id, State.SKIPPED, alex.now)
+    alex.opens()
+
+    alex.sends(f"v1.plan.open.{nudge.id}")
+
+    assert say("plan-became-held-back", when="Mon 2 Mar 09:01") in alex.screen.text

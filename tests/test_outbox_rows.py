@@ -1,6 +1,6 @@
 """Everything that is said is a row first; what a crash leaves is decided by what it is."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -59,6 +59,22 @@ def test_after_a_crash_a_nudge_is_not_repeated_and_an_answer_is(
 ) -> None:
     row = _say(session, jay, "hello", now, kind)
     outbox.claim_next(session, JAY)
+    session.flush()
+
+    outbox.settle_what_a_crash_left(session, now)
+    session.refresh(row)
+
+    assert row.state == state
+
+
+@pytest.mark.parametrize(("care", "state"), [(False, State.CANCELLED), (True, State.QUEUED)])
+def test_after_a_crash_what_was_being_sent_when_stop_came_is_not_sent_again_but_for_care(
+    session: Session, jay: Person, now: datetime, care: bool, state: State
+) -> None:  # R8, R32
+    said = Outgoing(Body("hello"), person_id=jay.id, care=care)
+    row = outbox.queue(session, said, JAY, now - timedelta(seconds=1))
+    outbox.claim_next(session, JAY)
+    people.stop(session, jay, now)
     session.flush()
 
     outbox.settle_what_a_crash_left(session, now)

@@ -135,6 +135,17 @@ def test_it_says_by_when_it_should_be_read(
     assert inbox(session, robin, now)[-1] == "The word check noticed this. Read by 5pm today."
 
 
+# R33
+def test_once_the_time_has_passed_that_was_promised_the_line_says_so(
+    session: Session, robin: Staff, jay: Person, now: datetime
+) -> None:
+    writes(session, jay, now, noticed="concern", due_at=now + timedelta(hours=7))
+
+    late = inbox(session, robin, now + timedelta(hours=7))
+
+    assert late[-1] == "The word check noticed this. ⏳ Was to be read by Tue 10 Mar 17:00."
+
+
 # R43
 def test_a_low_number_is_told_without_which(
     session: Session, robin: Staff, jay: Person, now: datetime

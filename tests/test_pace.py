@@ -91,6 +91,17 @@ def test_a_chat_that_waits_among_the_nudges_can_be_hurried(play: Play) -> None:
     assert [chat for _, chat in play(hurried())] == [0, 1, 5, 2, 3, 4]
 
 
+def test_the_last_word_leaves_within_five_seconds_whatever_else_is_leaving(play: Play) -> None:  # R8, R32
+    async def stopped() -> Left:
+        pace = Pace()
+        await pace.slot(7, NUDGE)  # to that very phone, a moment ago
+        return await leave(pace, *((chat, NUDGE) for chat in range(100, 1100)), (7, ANSWER))
+
+    [left] = [moment for moment, chat in play(stopped()) if chat == 7]
+
+    assert left < 5
+
+
 def test_hurrying_takes_no_second_slot(play: Play) -> None:
     async def hurried() -> Left:
         pace = Pace(overall=1)

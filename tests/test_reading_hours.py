@@ -68,6 +68,25 @@ def test_a_working_day_ends_at_the_close_still_to_come(moment: str, ends: str) -
     assert HOURS.end_of_working_day(at(moment), LONDON) == at(ends)
 
 
+@pytest.mark.parametrize(
+    ("moment", "read_by"),
+    [
+        ("2026-04-15 07:00", "2026-04-15 17:00"),  # the end of that working day
+        ("2026-04-15 16:00", "2026-04-15 17:00"),
+        ("2026-04-15 16:01", "2026-04-16 13:00"),  # too late to promise today: the middle of the next day
+        ("2026-04-17 16:59", "2026-04-20 13:00"),  # Friday, one minute before the close
+        ("2026-04-17 17:00", "2026-04-20 17:00"),
+        ("2026-04-02 16:30", "2026-04-07 13:00"),  # over Easter
+        ("2026-03-27 16:30", "2026-03-30 13:00"),  # the clocks go forward
+        ("2026-10-23 16:30", "2026-10-26 13:00"),  # the clocks go back
+    ],
+)
+def test_a_worry_is_read_by_the_end_of_the_day_or_the_middle_of_the_next(
+    moment: str, read_by: str
+) -> None:  # R33, R87
+    assert HOURS.read_worry_by(at(moment), LONDON) == at(read_by)
+
+
 def test_while_open_the_next_opening_is_the_next_working_days() -> None:
     assert HOURS.next_opening(at("2026-04-17 10:00"), LONDON) == at("2026-04-20 09:00")
 

@@ -16,7 +16,7 @@ from sandbox.phone import Phone
 from sandbox.serving import Sandbox
 from sandbox.world import TOKEN
 from storage import outbox
-from storage.messages import Body, Outgoing
+from storage.messages import Body, Outgoing, Redraw
 from storage.models import Kind, Message, Role, State
 from tests.child import free_port
 from tests.company import LONG, at, calls, joined, listening, owe, sent, states, texts
@@ -194,10 +194,25 @@ async def test_somebody_out_of_reach_is_left_in_peace(
     owe(life, jay, "here", "and this", kind=Kind.NUDGE)
     await life.walkalong.sender.drained()
 
+    assert len(calls(life, "sendMessage")) == 1  # no retry, and no other way is tried
     assert states(life, jay, Kind.NUDGE) == [State.FAILED, State.CANCELLED]
     with life.database.read() as session:
         assert at(session, jay).stopped_at is not None
     assert await texts(jay) == []
+
+
+async def test_an_edit_that_finds_nobody_there_is_a_stop_as_well(life: Life, jay: Phone) -> None:  # R14
+    owe(life, jay, "look 0")
+    await jay.sees("look 0")
+    await life.walkalong.sender.drained()
+    life.sandbox.faults.fail("editMessageText", 403, BLOCKED)
+
+    life.walkalong.sender.redraw(Redraw(sent(life, jay)[-1].id, jay.id, Body("look 1")))
+    await life.walkalong.sender.drained()
+
+    assert len(calls(life, "editMessageText")) == 1
+    with life.database.read() as session:
+        assert at(session, jay).stopped_at is not None
 
 
 async def test_a_message_telegram_will_not_have_fails_alone(life: Life, jay: Phone) -> None:

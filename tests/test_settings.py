@@ -203,6 +203,8 @@ def test_the_operators_lines_lie_over_the_usual_ones() -> None:
         ('[reading_hours]\ndays = ["Mondays"]', "write days like Monday"),
         ("[reading_hours]\nopens = 9", "write times like 09:00"),
         ('[reading_hours]\nopens = "18:00"', "reading_hours"),
+        ('[nudges]\nquiet_days = ["31 February"]', "write each date like 24 December"),
+        ("[nudges]\nquiet_days = 24", "nudges.quiet_days"),
         ("[star]\nmonths_between = 0", "star.months_between"),
         ("[star]\nmonths_between = true", "star.months_between"),
         ('[[help_lines]]\nwho = "Somebody"', "help_lines.0"),
@@ -343,3 +345,11 @@ def test_a_folder_that_cannot_be_made_is_one_sentence(told: list[str]) -> None:
 
     with pytest.raises(SettingsError, match="could not be written"):
         with_keys(load(), told.append)
+
+
+def test_the_days_without_nudges_are_those_of_the_rule_until_the_programme_names_others() -> None:  # R18
+    before = load().programme.quiet_days
+    write_config('[nudges]\nquiet_days = ["1 November", "24 December"]')
+
+    assert before == {(12, 24), (12, 25), (12, 26), (12, 31), (1, 1)}
+    assert load().programme.quiet_days == {(11, 1), (12, 24)}

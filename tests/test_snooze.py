@@ -1,5 +1,6 @@
 """Quiet for a bit: how long, until when, and nothing unprompted before it (R15); the dial after STOP says so (R16)."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -8,12 +9,15 @@ import pytest
 from care import stop_words
 from nudges.courtesy import TILL_I_SAY, Dial, Send, Skip, Standing, Wait, Why, may_answer, may_speak
 from nudges.schedules import Weekly
+from nudges.standing import standing
 from sandbox.phone import Phone
 from storage import people
-from storage.models import Kind, State
+from storage.database import Database
+from storage.models import Kind, Person, State
 from tests.company import LONG, once, owe, plan, planned, sent, states, texts
-from tests.conftest import TUESDAY
+from tests.conftest import KEY, TUESDAY
 from tests.life import Life
+from tests.street import ZEBRA, Street, settle_in
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -206,3 +210,42 @@ def test_a_coordinator_answers_only_what_was_said_since(asked_at: int, *, may: b
 def test_only_wishes_are_kept_as_wishes() -> None:
     with pytest.raises(ValueError, match="not a wish"):
         people.wish(None, call_me="Jay")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("lasts", "ends"),
+    [
+        ("day", datetime(2026, 3, 25, 10, 1, tzinfo=UTC)),
+        ("week", datetime(2026, 3, 31, 9, 1, tzinfo=UTC)),  # the clocks have changed meanwhile
+        ("month", datetime(2026, 4, 24, 9, 1, tzinfo=UTC)),
+        ("till-i-say", None),
+    ],
+)
+def test_nothing_comes_before_the_end_of_each_of_the_four(
+    street: Street, lasts: str, ends: datetime | None
+) -> None:  # R15
+    street.now += timedelta(days=14)
+    jay = street.session.query(Person).filter_by(chat_id=ZEBRA).one()
+    street.commands(ZEBRA, "pause")
+    street.taps(ZEBRA, f"v1.snooze.{lasts}", max(street.phones[ZEBRA]))
+    last = ends or street.now + timedelta(days=4000)
+
+    before = may_speak(standing(street.session, jay), last - timedelta(seconds=1), LONDON)
+    after = may_speak(standing(street.session, jay), last, LONDON)
+    street.types(ZEBRA, "START")
+    back = may_speak(standing(street.session, jay), street.now + timedelta(days=1), LONDON)
+
+    assert before == (Wait(ends, Why.SNOOZED) if ends else Skip(Why.SNOOZED))
+    assert after == (Send() if ends else Skip(Why.SNOOZED))
+    assert back == Send()
+
+
+@pytest.fixture
+def street(sqlite_url: str, now: datetime) -> Iterator[Street]:
+    """A street where everybody has moved in."""
+    database = Database(sqlite_url, [KEY])
+    with database.write() as session:
+        street = Street(session, now)
+        settle_in(street)
+        yield street
+    database.close()

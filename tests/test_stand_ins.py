@@ -5,18 +5,22 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from handlers import inbox, nudge_page
+from handlers import people as in_people
+from handlers.standing_in import tell_who_begins
 from sandbox.phone import Phone
-from storage import nudges, people, staff, stand_ins
+from storage import alerts, nudges, people, requests, staff, stand_ins
 from storage.audit import STAFF
 from storage.database import Database, Session
-from storage.models import Audit, Nudge, Person, Role, Staff, StandIn
+from storage.models import Audit, Draft, Message, Nudge, Person, Role, Staff, StandIn
 from tests import cast
 from tests.company import texts
 from tests.conftest import KEY
 from tests.crawl import Found, everyone_tries, leaks
 from tests.desk import Desk
-from tests.life import Life
-from tests.street import ASHLING, Actor, Street, settle_in
+from tests.life import PROGRAMME, Life
+from tests.street import ASHLING, ROBIN, ZEBRA, Actor, Street, settle_in
+from wording import say
 
 TODAY = date(2026, 3, 10)
 OLD = "That button is too old to use now. Nothing has changed."
@@ -42,7 +46,7 @@ def away(
 ) -> StandIn:
     """Robin is away from so many days ahead to so many."""
     days = (TODAY + timedelta(days=first), TODAY + timedelta(days=last))
-    return stand_ins.plan(session, robin.id, ash.id, *days, now, now + timedelta(days=last + 1))
+    return stand_ins.plan(session, robin.id, ash.id, *days, now, cast.midnight)
 
 
 # --- writing it down -------------------------------------------------------------------------------------------
@@ -234,6 +238,83 @@ def test_there_is_one_stand_in_the_newest_named_and_other_days_stay_covered(
     assert stand_ins.standing_in_for(session, robin.id, TODAY + timedelta(days=8)) == [kim.id]
 
 
+def test_days_on_both_sides_stay_covered(
+    session: Session, robin: Staff, ash: Staff, now: datetime
+) -> None:  # R55
+    kim = cast.coordinator(session, now, chat_id=905, name="Kim")
+    away(session, robin, ash, now, last=9)
+
+    away(session, robin, kim, now, first=3, last=4)
+
+    days = [stand_ins.standing_in_for(session, robin.id, TODAY + timedelta(days=day)) for day in range(11)]
+    assert days == [[ash.id]] * 3 + [[kim.id]] * 2 + [[ash.id]] * 5 + [[]]
+
+
+def test_a_stand_in_whose_days_are_cut_short_goes_blank_when_they_end(
+    session: Session, robin: Staff, ash: Staff, now: datetime
+) -> None:  # R57
+    kim = cast.coordinator(session, now, chat_id=905, name="Kim")
+    away(session, robin, ash, now, last=9)
+    away(session, robin, kim, now, first=3, last=9)
+    end = cast.midnight(TODAY + timedelta(days=3))
+
+    early, late = stand_ins.over(session, end - timedelta(seconds=1)), stand_ins.over(session, end)
+
+    assert (early, late) == ([], [ash.id])
+
+
+@pytest.mark.parametrize(
+    ("word", "told"),
+    [
+        ("tomorrow", [("Ash", 905)]),  # the days of Kim's that Ash takes
+        ("1 April", []),
+    ],
+)
+def test_whoever_made_way_is_told(
+    session: Session, robin: Staff, ash: Staff, now: datetime, word: str, told: list[tuple[str, int]]
+) -> None:  # R55
+    kim = cast.coordinator(session, now, chat_id=905, name="Kim")
+    away(session, robin, kim, now, last=9)
+    desk = Desk(session, robin, now)
+    desk.commands("away")
+    desk.taps("Plan time off")
+    desk.taps("Ash")
+    desk.types(word)
+    desk.taps("That one day")
+
+    desk.taps("Save")
+
+    news = [said for said in desk.sent if "On these days you no longer do." in said.body.text]
+    assert [(said.body.text.split()[0], said.chat_id) for said in news] == told
+
+
+def test_on_the_first_morning_the_stand_in_is_told_once_when_the_team_reads(
+    session: Session, robin: Staff, ash: Staff, jay: Person, now: datetime
+) -> None:  # R55
+    away(session, robin, ash, now, first=1, last=3)
+
+    def told(at: datetime) -> list[str]:
+        before = session.query(Message).count()
+        tell_who_begins(session, at, PROGRAMME)
+        return [str(row.body["text"]) for row in session.query(Message).order_by(Message.id).all()[before:]]
+
+    tomorrow = now.replace(hour=0) + timedelta(days=1)
+    said = [told(tomorrow + timedelta(hours=hours)) for hours in (0, 9, 10)]
+
+    words = "From today you stand in for Robin, until 13 March 2026. What their people wrote waits in your inbox too."
+    assert said == [[], [words], []]
+
+
+def test_whoever_stands_in_from_today_is_not_told_twice(
+    session: Session, robin: Staff, ash: Staff, now: datetime
+) -> None:
+    away(session, robin, ash, now)
+
+    tell_who_begins(session, now, PROGRAMME)
+
+    assert session.query(Message).count() == 0
+
+
 def test_a_stand_in_does_not_pass_it_on(
     session: Session, robin: Staff, ash: Staff, jay: Person, now: datetime
 ) -> None:
@@ -292,44 +373,138 @@ def standing_in(street: Street, *, last: int) -> tuple[list[Actor], Actor]:
     yesterday = TODAY - timedelta(days=1)
     stand_ins.plan(
         street.session, robin.staff_id, ashling.staff_id, yesterday, TODAY + timedelta(days=last),
-        street.now, street.now + timedelta(days=last + 1),
+        street.now, cast.midnight,
     )  # fmt: skip
     theirs = ashling.people | robin.people if last >= 0 else ashling.people
     stands_in = Actor("Ashling", ASHLING, Role.COORDINATOR, ashling.staff_id, frozenset(theirs))
     return [stands_in if one.name == "Ashling" else one for one in everyone], stands_in
 
 
-def opening(everyone: list[Actor]) -> tuple[Actor, list[str]]:
-    """Robin, and what the buttons of Robin's screens send for one of Robin's people."""
+def opening(street: Street, everyone: list[Actor]) -> tuple[Actor, list[str]]:
+    """Robin, and what every button about one of Robin's people sends, an alert's and a nudge's too."""
     robin = next(one for one in everyone if one.name == "Robin")
     zebra = min(robin.people)
-    data = [
-        f"v1.people.{what}.{zebra}" for what in ("page", "star", "stars", "talk", "nudges", "link", "mend")
-    ]
-    return robin, data + [f"v1.inbox.{what}.{zebra}" for what in ("open", "answer", "write")]
+    street.types(ZEBRA, "i want to die")
+    session = street.session
+    session.query(Draft).delete()  # nobody is in the middle of anything
+    [alert] = alerts.not_closed(session)
+    asked, nudge = requests.of(session, zebra)[0], nudges.for_person(session, zebra)[0]
+    more = {"field": ".call_me", "left": ".other", "fixed": f".{asked.id}", "avoid-gone": ".0"}
+    data = [f"v1.people.{what}.{zebra}{more.get(what, '')}" for what in in_people.OF_A_PERSON]
+    data += [f"v1.inbox.{what}.{zebra}" for what in inbox.OF_A_PERSON]
+    data += [f"v1.plan.{what}.{nudge.id}" for what in nudge_page.TAPS] + [f"v1.plan.new.{zebra}"]
+    data += [f"v1.alert.{what}.{alert.id}" for what in ("open", "pass")]
+    return robin, [*data, f"v1.alert.close.{alert.id}.spoke"]
 
 
-def test_a_stand_in_opens_what_is_theirs_for_now_and_nothing_else(street: Street) -> None:  # R55
+def refused(street: Street, chat_id: int, data: list[str]) -> list[str]:
+    """Send each, and take it back; returns those that were an old button."""
+    found = []
+    for one in data:
+        with street.undone():
+            shown = street.taps(chat_id, one, max(street.phones[chat_id]))
+            found += [one] if OLD in {each.body.text for each in shown} else []
+    return found
+
+
+def test_a_stand_in_opens_what_the_coordinator_opens_and_nothing_else(street: Street) -> None:  # R55
     everyone, ashling = standing_in(street, last=3)
-    robin, data = opening(everyone)
+    robin, data = opening(street, everyone)
     found = Found()
 
     everyone_tries(street, robin, [ashling], data, found)
-    answers = [street.taps(ASHLING, one, max(street.phones[ASHLING])) for one in data]
 
     assert found.breaches == []
-    assert OLD not in {one.body.text for shown in answers for one in shown}
+    assert refused(street, ASHLING, data) == refused(street, ROBIN, data)
+    assert len(refused(street, ASHLING, data)) < len(data) / 3
     assert street.commands(ASHLING, "people")[-1].body.text.count("(for Robin)") == 2
 
 
 def test_the_day_after_every_old_button_is_refused(street: Street) -> None:  # R55
     everyone, ashling = standing_in(street, last=-1)
-    robin, data = opening(everyone)
+    robin, data = opening(street, everyone)
     found = Found()
 
     everyone_tries(street, robin, [ashling], data, found)
     answers = [street.taps(ASHLING, one, max(street.phones[ASHLING])) for one in data]
 
     assert found.breaches == []
-    assert {shown[0].body.text for shown in answers} == {OLD}
+    assert {one.body.text for shown in answers for one in shown} == {OLD}
     assert [leaks(street, ashling, shown) for shown in answers] == [[]] * len(data)
+
+
+def test_nobody_else_opens_them_because_somebody_stands_in(street: Street) -> None:  # R55
+    everyone, _ = standing_in(street, last=3)
+    robin, data = opening(street, everyone)
+    found = Found()
+
+    everyone_tries(
+        street, robin, [one for one in everyone if one.name in ("Sunny", "Otter", "Nobody")], data, found
+    )
+
+    assert found.breaches == []
+
+
+# --- what young people hear of it ------------------------------------------------------------------------------
+
+
+def says(street: Street, *, first: int, last: int) -> list[str]:
+    """Let Ashling stand in for Robin from so many days ahead; returns what Zebra, who is Robin's, is answered."""
+    everyone = {one.name: one.staff_id or 0 for one in settle_in(street)}
+    days = (TODAY + timedelta(days=first), TODAY + timedelta(days=last))
+    stand_ins.plan(street.session, everyone["Robin"], everyone["Ashling"], *days, street.now, cast.midnight)
+    said = ("is the cafe open", "i feel so low", "can you ring me", "مرحبا كيف حالك")
+    return [street.types(ZEBRA, text)[0].body.text for text in said]
+
+
+NAMED = "Ashling (in for Robin)"
+
+
+def test_while_somebody_stands_in_every_promise_names_who_reads(street: Street) -> None:  # R33, R55
+    ordinary, concern, contact, unknown = says(street, first=0, last=7)
+
+    assert ordinary == say("ordinary", coordinator=NAMED, when="tomorrow")
+    assert concern == say("concern", coordinator=NAMED, when="5pm today")
+    assert contact == say("contact", coordinator=NAMED, when="10:01am tomorrow")
+    assert unknown == say("unknown", coordinator=NAMED, when="5pm today")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "today", "tomorrow"),
+    [
+        pytest.param(0, 0, NAMED, "Robin", id="the last day"),
+        pytest.param(1, 3, "Robin", NAMED, id="the day before the first"),
+    ],
+)
+def test_a_promise_names_who_reads_on_the_day_that_it_names(
+    street: Street, first: int, last: int, today: str, tomorrow: str
+) -> None:  # R33, R55
+    ordinary, concern, _, _ = says(street, first=first, last=last)
+
+    assert ordinary == say("ordinary", coordinator=tomorrow, when="tomorrow")
+    assert concern == say("concern", coordinator=today, when="5pm today")
+
+
+def test_a_crisis_names_the_team_whoever_is_there(street: Street) -> None:  # R32, R55
+    says(street, first=0, last=7)
+
+    [text] = [one.body.text for one in street.types(ZEBRA, "i want to die") if one.chat_id == ZEBRA]
+
+    assert "I've let Robin's team know." in text
+
+
+def test_what_we_hold_says_who_stands_in_and_on_which_days(street: Street) -> None:  # R49, R55
+    says(street, first=2, last=7)
+
+    [page] = street.commands(ZEBRA, "mydata")
+
+    assert "Robin and one stand-in can see it." in page.body.text
+    assert "Ashling stands in for Robin from 12 March 2026 to 17 March 2026." in page.body.text
+
+
+def test_what_we_hold_says_nothing_of_days_that_are_over(street: Street) -> None:  # R49
+    says(street, first=-3, last=-1)
+
+    [page] = street.commands(ZEBRA, "mydata")
+
+    assert "Ashling" not in page.body.text

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from care.stop_words import asks_if_real, is_forget, is_start, is_stop, mentions_stop
+from care.word_check import WordClass, check
 
 # R8's list, copied from the rule.
 R8 = [
@@ -76,6 +77,40 @@ def test_every_listed_spelling_stops(words: str) -> None:  # R8
 )
 def test_marks_and_filler_words_do_not_hide_a_stop(words: str, way: str) -> None:  # R8
     assert is_stop(way.format(words))
+
+
+@pytest.mark.parametrize("noise", ["pls", "please", "plz", "now", "ok", "bot", "x"])
+def test_each_noise_word_is_taken_out_before_and_after_every_listed_spelling(noise: str) -> None:  # R8
+    ways = ("{words} {noise}", "{noise} {words}", "{noise}, {words}!", "{noise} {noise} {words} {noise}")
+
+    missed = [way for words in R8 for way in ways if not is_stop(way.format(words=words, noise=noise))]
+
+    assert missed == []
+    assert not is_stop(noise)
+
+
+@pytest.mark.parametrize("words", R8)
+def test_wide_letters_are_the_same_letters(words: str) -> None:  # R8, NFKC
+    wide = "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in words)
+
+    assert is_stop(wide)
+
+
+@pytest.mark.parametrize("words", [*R8, *R9, "START"])
+def test_a_listed_word_is_a_command_and_no_worry_to_the_word_check(words: str) -> None:  # R8, R11
+    ways = ("{}", "{}!", "{} now", "pls {}", "{} bot")
+
+    noticed = {check(way.format(words)).word_class for way in ways}
+
+    assert noticed == {WordClass.ORDINARY}
+
+
+@pytest.mark.parametrize(
+    "words", ["stop. i want to die", "enough. i want to end my life", "no more, im going to kill myself"]
+)
+def test_a_listed_word_beside_a_crisis_is_a_crisis(words: str) -> None:  # R11
+    assert check(words).word_class is WordClass.CRISIS
+    assert not is_stop(words)
 
 
 @pytest.mark.parametrize("words", R8)

@@ -1,14 +1,17 @@
 """The turn: one update, one transaction; what fails changes nothing, is tried three times, and is not lost."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
 
+from bot import put_aside
 from sandbox.phone import Phone
-from storage import inbox
+from storage import alerts, faults, inbox
 from storage.database import sqlite_path
 from storage.models import Kind, Message
 from tests.company import at, joined, received, sent, texts
+from tests.conftest import TUESDAY
 from tests.life import Life
 
 ANSWER, SORRY = "Thanks, got it", "Sorry"
@@ -66,6 +69,16 @@ async def test_after_three_tries_it_is_put_aside_with_what_it_said(life: Life, j
     assert "see you at the cafe" in str(row.payload)
 
 
+async def test_what_was_put_aside_is_reported(life: Life, jay: Phone) -> None:  # R46
+    break_turns_of(life, jay)
+
+    await jay.types("see you at the cafe")
+    await jay.sees(SORRY)
+
+    with life.database.read() as session:
+        assert [code for code, _ in faults.since(session, TUESDAY)] == [faults.PUT_ASIDE]
+
+
 async def test_sorry_is_said_once(life: Life, jay: Phone, kim: Phone) -> None:
     break_turns_of(life, jay)
 
@@ -86,6 +99,23 @@ async def test_saying_sorry_leaves_no_row(life: Life, jay: Phone) -> None:
 
     with life.database.read() as session:
         assert session.query(Message).all() == []
+
+
+async def test_what_was_put_aside_is_handled_once_the_operator_says_so(life: Life, jay: Phone) -> None:
+    break_turns_of(life, jay)
+    await jay.types("i want to die")
+    await jay.sees(SORRY)
+    with life.database.write() as session:  # mended
+        at(session, jay).language = "en"
+
+    await asyncio.to_thread(put_aside.again, life.walkalong.settings, received(life)[0].id, TUESDAY)
+    await life.walkalong.tick()
+    await jay.sees("Someone will read this by")
+
+    row = received(life)[0]
+    assert (row.state, row.payload) == (inbox.DONE, None)
+    with life.database.read() as session:
+        assert len(alerts.not_closed(session)) == 1
 
 
 async def test_what_was_put_aside_is_sealed(life: Life, jay: Phone) -> None:  # R54

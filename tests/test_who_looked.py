@@ -1,17 +1,24 @@
 """Whoever of the staff has one person before them is written down, and the person can read it (R56)."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
+from care.word_check import WordClass
 from handlers.turn import Said
-from storage import audit, messages, nudges, requests, staff
+from star.questions import NUMBERS, VERSION
+from storage import audit, messages, nudges, requests, staff, stars, worries
 from storage.database import Database, Session
-from storage.models import Audit, Nudge, Person, Role, Staff
+from storage.messages import FROM_THEM
+from storage.models import Audit, Kind, Nudge, Person, Role, Staff
 from tests import cast
-from tests.conftest import KEY
-from tests.crawl import Found, crawl
+from tests.conftest import KEY, TUESDAY
+from tests.crawl import Found, Row, crawl
 from tests.desk import Desk, text_of
 from tests.street import ROBIN, WEEKLY, Shown, Street, settle_in
 from wording import say
@@ -20,16 +27,22 @@ NAMES = {1: "Zebra", 2: "Otter", 3: "Heron", 4: "Lynx"}  # as they are introduce
 
 
 class Watched(Street):
-    """A street in which every screen of one person that staff are shown must have left a line in that same turn."""
+    """A street in which every screen of one person that staff are shown must have left a line in that same turn.
+
+    And nothing that staff do may change what young people said, or answered in a star (R58).
+    """
 
     unwritten: set[str]
+    spoiled: set[str]
     seen: int = 0
 
     def does(self, said: Said) -> list[Shown]:
         """Run the turn, then compare what it showed with what it wrote down."""
         self.now += timedelta(microseconds=1)  # a crawl does the same again and again, in no time
-        before = self.session.query(Audit).count()
+        before, theirs = self.session.query(Audit).count(), self.said_by_young_people()
         shown = super().does(said)
+        if said.chat_id == ROBIN and self.said_by_young_people() != theirs:
+            self.spoiled.add(f"{said.tap or said.text!r}")
         lines = self.session.query(Audit).order_by(Audit.id).offset(before)
         written = {line.person_id for line in lines if line.actor == audit.STAFF}
         screens = [(one, person) for one in shown if one.chat_id == ROBIN for person in about(one)]
@@ -37,6 +50,15 @@ class Watched(Street):
         faults = [one for one, person in screens if person not in written]
         self.unwritten |= {f"{said.tap or said.text!r} shows {text_of(one.body)[:80]!r}" for one in faults}
         return shown
+
+    def said_by_young_people(self) -> list[Row]:
+        """Their words, and every star with its scores, as the tables hold them."""
+        cursor = self.session.connection().connection.cursor()
+        kinds = ", ".join(f"'{kind}'" for kind in FROM_THEM)
+        found = []
+        for what in (f"id, body FROM messages WHERE kind IN ({kinds})", "* FROM stars", "* FROM scores"):
+            found += cursor.execute(f"SELECT {what}").fetchall()
+        return found
 
 
 def about(shown: Shown) -> set[int]:
@@ -51,27 +73,35 @@ def about(shown: Shown) -> set[int]:
     return found | ({int(str(drawn))} if drawn else set())
 
 
-@pytest.fixture
-def watched(sqlite_url: str, now: datetime) -> Iterator[Watched]:
-    """Everybody lives there already; Zebra has asked for something."""
-    database = Database(sqlite_url, [KEY])
+@pytest.fixture(scope="module")
+def watched(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
+    """Robin has pressed and typed whatever there is; everybody lives there, and Zebra has asked for something."""
+    path = tmp_path_factory.mktemp("watched") / "walkalong.db"
+    shutil.copy(migrated_file, path)
+    database = Database(f"sqlite:///{path}", [KEY])
     with database.write() as session:
-        street = Watched(session, now)
-        street.unwritten = set()
+        street = Watched(session, TUESDAY)
+        street.unwritten, street.spoiled = set(), set()
+        [robin] = [actor for actor in settle_in(street) if actor.name == "Robin"]
+        street.unwritten.clear()
+        street.seen = 0
+        crawl(street, robin, [], Found())
         yield street
     database.close()
 
 
 # R56
 def test_no_screen_of_a_person_can_be_reached_without_leaving_a_line(watched: Watched) -> None:
-    [robin] = [actor for actor in settle_in(watched) if actor.name == "Robin"]
-    watched.unwritten.clear()
-    watched.seen = 0
-
-    crawl(watched, robin, [], Found())
-
     assert watched.unwritten == set()
     assert watched.seen > 100
+
+
+# R58
+def test_nothing_a_coordinator_presses_or_types_changes_what_a_young_person_said_or_answered(
+    watched: Watched,
+) -> None:
+    assert watched.spoiled == set()
+    assert len(watched.said_by_young_people()) > 30
 
 
 @pytest.fixture
@@ -136,12 +166,62 @@ def test_a_nudge_that_is_paused_is_written_down(
     assert lines(session, jay) == ["nudge", "plan.pause"]
 
 
+# R52, R56
+@pytest.mark.parametrize(
+    "statement",
+    ["UPDATE audit SET what = 'nothing'", "UPDATE audit SET staff_id = NULL", "DELETE FROM audit"],
+)
+def test_the_database_itself_refuses_to_change_the_record_or_to_lose_it_early(
+    database: Database, now: datetime, statement: str
+) -> None:
+    with database.write() as session:
+        audit.looked(session, now, 1, 2, "people.page")
+
+    with pytest.raises(DBAPIError), database.write() as session:
+        session.execute(text(statement))
+
+    with database.read() as session:
+        assert [(line.what, line.staff_id) for line in audit.about(session, 2)] == [("people.page", 1)]
+
+
 # R56
 def test_a_look_is_written_once_a_turn(session: Session, robin: Staff, jay: Person, now: datetime) -> None:
     for _ in range(2):
         audit.looked(session, now, robin.id, jay.id, "people.page")
 
     assert lines(session, jay) == ["people.page"]
+
+
+# R56
+def test_a_list_of_names_holds_no_word_or_number_of_theirs_and_is_no_look(
+    desk: Desk, session: Session, jay: Person, now: datetime
+) -> None:
+    stars.enter(session, jay.id, VERSION, dict.fromkeys(NUMBERS, 3), now)
+    requests.say_in_words(requests.ask(session, jay.id, requests.FIX, now, now), "it is a zebra")
+    row = messages.heard(
+        session, kind=Kind.WORDS, chat_id=cast.JAY, person_id=jay.id, text="a zebra", telegram_id=5, now=now
+    )
+    worries.mark(row, WordClass.CONCERN, now)
+
+    for command in ("people", "inbox", "privacy"):
+        desk.commands(command)
+        assert "Jay" in desk.seen
+        assert "zebra" not in desk.seen
+        assert ": 3" not in desk.seen
+
+    assert lines(session, jay) == []
+
+
+# R56
+def test_a_list_that_shows_what_is_said_to_them_is_a_look(
+    desk: Desk, session: Session, robin: Staff, jay: Person, now: datetime
+) -> None:
+    nudges.set_up(session, robin.id, jay.id, "How is it?", WEEKLY, now, now)
+
+    desk.commands("nudge")
+
+    assert "How is it?" in desk.seen
+    assert lines(session, jay) == ["nudge"]
 
 
 # R55, R56
@@ -235,6 +315,42 @@ def test_words_that_hurt_do_not_go_out_as_an_answer(session: Session, jay: Perso
     assert "Please change this first" in desk.seen
     assert "Send and close" not in desk.labels
     assert asked.done_at is None
+
+
+# R20, R51
+def test_soft_words_in_an_answer_come_with_kinder_ones_before_it_can_be_sent(
+    session: Session, jay: Person, now: datetime
+) -> None:
+    desk = manager(session, now)
+    asked = requests.ask(session, jay.id, requests.OBJECT, now, now)
+    desk.commands("privacy")
+    for label in ("Wear the privacy hat for a week", "Open 1", "Answer"):
+        desk.taps(label)
+
+    desk.types("We will be in contact about it.")
+    shown, unsent = desk.seen, asked.done_at
+    desk.taps("Send and close")
+
+    assert "Kinder: family time, or get in touch" in shown
+    assert unsent is None
+    assert [told.body.text for told in desk.sent] == ["We will be in contact about it."]
+
+
+# R23, R51
+@pytest.mark.parametrize("text", ["The police have it.", "To Kim: it's mended."])
+def test_a_lock_screen_shows_nothing_of_an_answer(
+    session: Session, jay: Person, now: datetime, text: str
+) -> None:
+    desk = manager(session, now)
+    requests.ask(session, jay.id, requests.OBJECT, now, now)
+    desk.commands("privacy")
+    for label in ("Wear the privacy hat for a week", "Open 1", "Answer"):
+        desk.taps(label)
+
+    desk.types(text)
+
+    assert "would show on a locked phone" in desk.seen
+    assert "Send and close" not in desk.labels
 
 
 # R51

@@ -110,6 +110,19 @@ def test_the_worse_class_wins(text: str, word_class: WordClass) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "went town, had a kebab which was alright, watched telly with nan, then i took all my tablets",
+        "got my nails done, pink, went for a costa, n now im about to jump off the bridge",
+        "K M S AND I MEAN IT NO LOL THIS TIME",
+        "yh im good thanks. i did take an overdose this morning tho",
+    ],
+)
+def test_one_clause_is_enough_however_ordinary_the_rest(text: str) -> None:
+    assert check(text).word_class is WordClass.CRISIS  # R31, R36
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "im not going to hurt myself",
         "i dont want to die",
         "i would never kill myself",
@@ -243,16 +256,16 @@ def test_exactly_a_text_or_a_list_is_wanted(typed: Typed, words: tuple[str, ...]
 # --- what the examples teach -------------------------------------------------------------------------------
 
 
-# R37. `replies_unseen.csv`: 240 replies, made up by another author in the style of the development set; neither the
-# families nor the examples were ever made from them, and they must stay out of both, or the figure is worth nothing.
+# R37. `replies_unseen.csv`: 480 replies, made up by two other authors in the style of the development set; the examples
+# were never made from them, and they must stay out of both readers, or the figure is worth nothing.
 def test_on_replies_that_nothing_was_learned_from_crises_are_found() -> None:
     got = Counter((row["expected"], check(row["text"]).word_class.value) for row in rows_of(UNSEEN))
 
-    assert got["crisis", "crisis"] >= 66  # of 68, the share that R37 asks
+    assert got["crisis", "crisis"] >= 132  # of 136, the share that R37 asks
     assert got["crisis", "ordinary"] == 0
-    assert got["ordinary", "crisis"] <= 6  # of 66
-    assert got["concern", "ordinary"] <= 6  # of 72
-    assert got["wants_contact", "wants_contact"] >= 28  # of 34
+    assert got["ordinary", "crisis"] <= 12  # of 132
+    assert got["concern", "ordinary"] <= 12  # of 144
+    assert got["wants_contact", "wants_contact"] >= 56  # of 68
 
 
 def test_nothing_unseen_is_among_the_examples() -> None:

@@ -226,7 +226,9 @@ def test_it_says_that_it_is_a_computer(key: str) -> None:
 
 
 # R28
-def test_a_nudge_fills_in_nothing_but_names_day_place_and_time() -> None:
-    nudges = {key: values for key, values in messages().items() if key.startswith("nudge-")}
+def test_what_is_said_unasked_fills_in_nothing_but_names_day_place_and_time() -> None:
+    unasked = ("nudge-", "star-reminder", "answer-from", "mydata-answer", "mydata-fixed")
+    filled = {key: values for key, values in messages().items() if key.startswith(unasked)}
 
-    assert set().union(*nudges.values()) <= {"name", "coordinator", "day", "place", "time"}
+    assert len(filled) > len(unasked)
+    assert set().union(*filled.values()) <= {"name", "coordinator", "day", "place", "time"}

@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 from bot.cli import app
 from bot.environment import SettingsError
 from bot.wording_list import sentences_of
+from care.reading_level import words
 from tests import made_up_languages
 from tests.made_up_languages import ACCENTED, spell
 from wording import keys_in, paths
@@ -39,6 +40,36 @@ def test_a_sentence_comes_with_its_grade_its_longest_sentence_and_its_reader() -
 
 def test_values_stand_in_it_by_name() -> None:
     assert "{coordinator} is still here for you." in about("stop")[1]
+
+
+def test_a_grade_is_measured_with_examples_and_not_with_the_names_of_values() -> None:
+    # "Thanks. I'll tell Sam.": 4 words, 4 syllables, one sentence of three words or more (Kincaid 1975).
+    head, text, gate = about("contact-noted")
+
+    grade = 0.39 * 4 + 11.8 * 4 / 4 - 15.59
+    assert f" · grade {grade:.1f} · longest 3" in head
+    assert text == "Thanks. I'll tell {coordinator}."
+    assert gate == "the gate lets it through"
+
+
+def test_every_sentence_for_young_people_has_its_reading_level() -> None:  # R22
+    printed = [
+        part.strip("\n").split("\n") for part in sentences_of("en", None) if " · young person · " in part
+    ]
+
+    without = [
+        lines[0] for lines in printed if " · grade – " in lines[0] and len(words(" ".join(lines[1:-1]))) > 6
+    ]
+    assert len(printed) > 300
+    assert without == []
+
+
+def test_the_gate_finds_nothing_wrong_in_what_ships() -> None:  # R19-R22
+    printed = [
+        part.strip("\n").split("\n") for part in sentences_of("en", None) if " · young person · " in part
+    ]
+
+    assert [lines for lines in printed if lines[-1].startswith("the gate: ")] == []
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """What is answered when words sound like a crisis, a worry or a wish to talk, and what is left unsaid."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -15,11 +14,11 @@ from handlers import routes
 from handlers.turn import Heard, Said
 from nudges import schedules
 from nudges.due import speak_when_due
+from nudges.wishes import avoided
 from storage import alerts, nudges, outbox, people, stars, waiting, worries
-from storage.database import Database
+from storage.database import Session
 from storage.messages import Body, Outgoing
-from storage.models import Alert, Kind, Message, NudgeRun, Person, Stands, State
-from tests.conftest import KEY
+from storage.models import Alert, Kind, Message, NudgeRun, Person, Request, Stands, State
 from tests.life import PROGRAMME
 from tests.street import HERON, NOBODY, ROBIN, ZEBRA, Shown, Street, rows, settle_in
 from wording import say
@@ -30,13 +29,11 @@ WORDS = say("crisis")
 
 
 @pytest.fixture
-def street(sqlite_url: str, now: datetime) -> Iterator[Street]:
-    database = Database(sqlite_url, [KEY])
-    with database.write() as session:
-        street = Street(session, now)
-        settle_in(street)
-        yield street
-    database.close()
+def street(session: Session, now: datetime) -> Street:
+    """Everybody, on both engines: what is answered in a crisis must not hang on which one it is."""
+    street = Street(session, now)
+    settle_in(street)
+    return street
 
 
 def whose(street: Street, chat_id: int = ZEBRA) -> Person:
@@ -312,6 +309,24 @@ def test_call_me_out_of_hours_promises_no_more_than_the_reading_time(street: Str
     assert text == say("call-out", when="9am tomorrow")
 
 
+def test_at_night_somebody_is_promised_only_while_duty_is_worn_by_who_answered_a_test(
+    street: Street,
+) -> None:  # R41
+    for data in ("duty.until.duty.24", "duty.test"):
+        street.taps(ROBIN, f"v1.{data}", newest(street, ROBIN))
+    street.now += timedelta(hours=12)
+    [untested] = hears(street, CRISIS)
+    street.now -= timedelta(hours=12)
+    test = street.session.query(Alert).filter_by(kind="test").one()
+    street.taps(ROBIN, f"v1.duty.got.{test.id}", newest(street, ROBIN))
+
+    street.now += timedelta(hours=13)
+    [tested] = hears(street, CRISIS)
+
+    assert untested == f"{WORDS}\n\n{say('crisis-out', when='9am tomorrow')}"
+    assert tested == f"{WORDS}\n\n{say('crisis-in', coordinator='Robin', when='12:30am tomorrow')}"
+
+
 def test_buttons_under_somebody_elses_message_do_nothing(street: Street) -> None:
     street.types(ZEBRA, CRISIS)
     foreign = street.session.query(Message).filter_by(chat_id=ZEBRA, card="crisis").one().telegram_id
@@ -370,6 +385,29 @@ def test_a_concern_is_due_by_the_end_of_the_day_and_offers_a_person(street: Stre
     assert labels(shown) == [["Call me", "Text me", "No thanks"], ["Help"]]
     assert row.due_at == street.now.replace(hour=17, minute=0)
     assert [one.body.text for one in shown if one.chat_id == ROBIN]
+
+
+def test_in_the_last_hour_the_promise_the_due_time_and_the_inbox_name_the_next_day(
+    street: Street,
+) -> None:  # R33
+    street.now = street.now.replace(hour=16, minute=59)
+
+    shown = street.types(ZEBRA, CONCERN)
+
+    row = street.session.query(Message).filter_by(noticed="concern").one()
+    assert to(shown) == [say("concern", coordinator="Robin", when="1pm tomorrow")]
+    assert row.due_at == street.now.replace(hour=13, minute=0) + timedelta(days=1)
+    assert "Read by 1pm tomorrow." in to(street.commands(ROBIN, "inbox"), ROBIN)[0]
+
+
+@pytest.mark.parametrize(
+    "text", ["im not going to hurt myself", "i wanted to die last year", "kms this bus lol"]
+)
+def test_a_denied_a_past_and_a_joking_thought_get_a_person_and_no_wall_of_text(
+    street: Street, text: str
+) -> None:  # R34
+    assert hears(street, text) == [say("concern", coordinator="Robin", when="5pm today")]
+    assert open_alerts(street) == 0
 
 
 @pytest.mark.parametrize(("button", "label"), [("call", "Call me"), ("text", "Text me")])
@@ -476,6 +514,104 @@ def test_ordinary_words_are_thanked_with_a_call_one_tap_away(street: Street) -> 
     assert kept(street) == [(ORDINARY, None)]
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        pytest.param(Said(Heard.WORDS, ZEBRA, 5000, CRISIS), id="crisis"),
+        pytest.param(Said(Heard.WORDS, ZEBRA, 5000, CONCERN), id="concern"),
+        pytest.param(Said(Heard.WORDS, ZEBRA, 5000, ORDINARY), id="ordinary"),
+        pytest.param(Said(Heard.WORDS, ZEBRA, 5000, NO_ENGLISH), id="other-language"),
+        pytest.param(Said(Heard.EDIT, ZEBRA, 5000, ORDINARY), id="edit"),
+        pytest.param(Said(Heard.MEDIA, ZEBRA, 5000), id="picture"),
+        pytest.param(Said(Heard.COMMAND, ZEBRA, 5000, "/help", "help"), id="help"),
+    ],
+)
+def test_can_you_ring_me_is_always_one_tap_away(street: Street, said: Said) -> None:
+    [row] = labels(street.does(said))[:1]
+    shown = street.taps(ZEBRA, "v1.care.call", newest(street))
+
+    assert "Call me" in row
+    assert any("you want a call" in text or "You should hear by" in text for text in to(shown))
+
+
+def test_words_while_a_star_is_open_have_a_call_one_tap_away_too(street: Street) -> None:
+    street.taps(ZEBRA, "v1.star.begin", newest(street))
+
+    assert labels(street.types(ZEBRA, ORDINARY)) == [["Call me"]]
+
+
+# --- asked while something else was being typed ------------------------------------------------------------
+
+
+def asks_to(street: Street, what: str) -> None:
+    """Tap Fix or Complain under what we hold."""
+    street.commands(ZEBRA, "mydata")
+    street.taps(ZEBRA, f"v1.mine.{what}", newest(street))
+
+
+def filed(street: Street) -> dict[str, str | None]:
+    """What was typed into each request of this test."""
+    asked = street.session.query(Request).filter(Request.asked_at >= street.now).order_by(Request.id)
+    return {one.what: one.words for one in asked}
+
+
+@pytest.mark.parametrize("what", ["fix", "complain"])
+def test_who_asks_for_a_person_meanwhile_gets_one_and_the_request_still_waits(
+    street: Street, what: str
+) -> None:  # R33
+    asks_to(street, what)
+
+    texts = hears(street, CONTACT)
+
+    assert texts == [say("contact", coordinator="Robin", when="10:01am tomorrow")]
+    assert kept(street) == [(CONTACT, "wants_contact")]
+    assert filed(street) == {what: None}
+
+
+@pytest.mark.parametrize("what", ["fix", "complain"])
+def test_what_the_check_cannot_read_is_filed_and_read_soon_as_well(
+    street: Street, what: str
+) -> None:  # R47, R51
+    asks_to(street, what)
+
+    texts = hears(street, NO_ENGLISH)
+
+    assert len(texts) == 2
+    assert texts[1] == say("unknown", coordinator="Robin", when="5pm today")
+    assert filed(street) == {what: NO_ENGLISH}
+    assert kept(street) == [(NO_ENGLISH, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"), [(CONTACT, "OK. I've asked Robin"), (NO_ENGLISH, "Thanks. I might not")]
+)
+def test_while_a_word_to_avoid_is_asked_for_a_person_is_still_one_message_away(
+    street: Street, text: str, answer: str
+) -> None:  # R33, R47
+    street.commands(ZEBRA, "often")
+    street.taps(ZEBRA, "v1.wish.words", newest(street))
+    street.taps(ZEBRA, "v1.wish.add.words", newest(street))
+
+    texts = hears(street, text)
+
+    assert [one[: len(answer)] for one in texts] == [answer]
+    assert avoided(whose(street)) == []
+
+
+def test_a_crisis_is_filed_in_the_request_that_asked_last_and_in_no_other(street: Street) -> None:  # R30, R51
+    asks_to(street, "fix")
+    street.now += timedelta(seconds=10)
+    asks_to(street, "complain")
+    street.now -= timedelta(seconds=10)
+
+    first = hears(street, CRISIS)
+    again = hears(street, "i really want to die")
+
+    assert first[0].startswith(WORDS)
+    assert again == [say("crisis2")]
+    assert filed(street) == {"fix": None, "complain": CRISIS}
+
+
 def test_what_the_check_cannot_read_waits_for_a_person_and_the_chat_is_marked_once(
     street: Street,
 ) -> None:  # R47
@@ -495,6 +631,14 @@ def test_what_the_check_cannot_read_waits_for_a_person_and_the_chat_is_marked_on
     assert whose(street).uncovered_at == marked is not None
     assert row is not None
     assert (row.noticed, row.due_at) == (None, street.now.replace(hour=17, minute=0))
+
+
+def test_out_of_hours_what_the_check_cannot_read_is_promised_for_the_next_working_day(
+    street: Street,
+) -> None:  # R47
+    street.now += timedelta(days=3, hours=8)  # Friday at six
+
+    assert hears(street, NO_ENGLISH) == [say("unknown", coordinator="Robin", when="5pm on Monday")]
 
 
 def test_when_the_word_check_breaks_the_message_is_a_concern_and_the_log_holds_no_words(
@@ -543,12 +687,42 @@ def test_nothing_unprompted_is_said_while_a_worry_waits_for_a_person(
     assert "why-care" in runs
 
 
-@pytest.mark.parametrize("text", [CRISIS, CONCERN, CONTACT, ORDINARY])
-def test_a_cleared_worry_holds_nothing_back(street: Street, text: str) -> None:  # R17
+@pytest.mark.parametrize("hours", [1, 71, 73, 24 * 40])
+@pytest.mark.parametrize("text", [CRISIS, CONCERN])
+def test_no_star_is_offered_for_72_hours_nor_ever_until_a_person_clears_the_worry(
+    street: Street, text: str, hours: int
+) -> None:  # R17
     hears(street, text)
+    street.now += timedelta(hours=hours)
+    people.star_due(whose(street), street.now)
+
+    assert speaks(street) == []
+
+
+@pytest.mark.parametrize("text", [CRISIS, CONCERN])
+def test_a_star_may_be_offered_within_72_hours_once_a_person_has_cleared_the_worry(
+    street: Street, text: str
+) -> None:  # R17
+    people.turn_dial(whose(street), "every_other_day")
+    hears(street, text)
+    street.now += timedelta(days=2)
+    clears(street)
+    people.star_due(whose(street), street.now)
+
+    assert len(speaks(street)) == 1
+
+
+def clears(street: Street) -> None:
+    """A person has answered, and closed the alert if there is one."""
     waiting.mark_answered(street.session, whose(street).id, street.now)
     if (alert := alerts.open_for(street.session, whose(street).id)) is not None:
         alerts.close(street.session, alert, robin(street), "spoke", street.now)
+
+
+@pytest.mark.parametrize("text", [CRISIS, CONCERN, CONTACT, ORDINARY])
+def test_a_cleared_worry_holds_nothing_back(street: Street, text: str) -> None:  # R17
+    hears(street, text)
+    clears(street)
     plan_nudge(street)
 
     assert len(speaks(street)) == 1

@@ -55,11 +55,12 @@ CLOSED = [
         "2026-10-25 01:30", "9am tomorrow", "5pm tomorrow", "9am Tuesday", "Tuesday", id="hour-that-is-twice"
     ),
 ]
-# While somebody reads: a crisis an hour on, to the half hour, never after the close; a concern by the close
+# While somebody reads: a crisis an hour on, to the half hour, never after the close; a concern by the close,
+# and in the last hour by the middle of the next reading day
 OPEN = [
     pytest.param("2026-03-10 09:05", "10:30am today", "5pm today", "tomorrow", id="morning"),
     pytest.param("2026-03-10 14:32", "4pm today", "5pm today", "tomorrow", id="afternoon"),
-    pytest.param("2026-03-10 16:35", "5pm today", "5pm today", "tomorrow", id="soon-closed"),
+    pytest.param("2026-03-10 16:35", "5pm today", "1pm tomorrow", "tomorrow", id="soon-closed"),
     pytest.param("2026-03-13 12:10", "1:30pm today", "5pm today", "Monday", id="friday"),
     pytest.param(
         "2026-03-27 12:10", "1:30pm today", "5pm today", "Monday", id="before-the-clocks-go-forward"

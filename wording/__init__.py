@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import cast
 
 from babel import Locale
+from babel.core import get_global
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.resolver import CurrentEnvironment, Pattern, ResolverEnvironment
 from fluent.runtime.types import FluentInt, FluentType
@@ -28,6 +29,7 @@ __all__ = [
     "keys_in",
     "languages",
     "messages",
+    "plural_rules",
     "say",
 ]
 
@@ -109,10 +111,19 @@ def paths(language: str, folder: Path | None = None) -> list[Path]:
     raise WordingError(f"no texts in {language!r}")
 
 
+def plural_rules(language: str) -> tuple[str, str]:
+    """Return whose plural rules a language goes by, nearest first: its own, else its family's.
+
+    CLDR knows some languages by another tag, such as Dari: "prs" is "fa-AF".
+    """
+    family = language.split("-")[0]
+    return language, get_global("language_aliases").get(family, family).replace("_", "-")
+
+
 @cache
 def _load(folder: Path | None, language: str) -> FluentBundle:
     # Plurals are those of the language, else of its family, and never those of the machine's own locale.
-    bundle = FluentBundle([language, language.split("-")[0], "en"], use_isolating=False)
+    bundle = FluentBundle([*plural_rules(language), "en"], use_isolating=False)
     for path in paths(language, folder):
         again = [key for key in _texts(path) if bundle.has_message(key)]
         if again:

@@ -8,7 +8,16 @@ from pathlib import Path
 from babel import Locale, UnknownLocaleError
 from fluent.syntax import ast
 
-from wording import WordingError, is_right_to_left, keys_in, messages, paths, say, texts
+from wording import (
+    WordingError,
+    is_right_to_left,
+    keys_in,
+    messages,
+    paths,
+    plural_rules,
+    say,
+    texts,
+)
 from wording.direction import RIGHT_TO_LEFT_MARK
 from wording.readers import Reader, reader
 
@@ -85,10 +94,11 @@ def plural_forms(language: str) -> tuple[frozenset[str], frozenset[str]]:
 
     Raises babel.UnknownLocaleError for a language of which no rules are known.
     """
+    nearest, family = plural_rules(language)
     try:
-        rule = Locale.parse(language.replace("-", "_")).plural_form
+        rule = Locale.parse(nearest, sep="-").plural_form
     except UnknownLocaleError:
-        rule = Locale.parse(language.split("-")[0]).plural_form
+        rule = Locale.parse(family, sep="-").plural_form
     needed = frozenset(rule(number) for number in COUNTED) | {"other"}
     return needed, frozenset(rule.tags) | {"other"}
 

@@ -38,6 +38,11 @@ def isolate(text: str) -> str:
     return "\n".join(f"{FIRST_STRONG_ISOLATE}{line}{POP_ISOLATE}" for line in text.split("\n"))
 
 
+def kept_apart(value: str, words: str) -> str:
+    """Return a value ready to stand in words that somebody typed: isolated when either is right-to-left (R29)."""
+    return isolate(value) if holds_right_to_left(value + words) else value
+
+
 def set_right_to_left(text: str) -> str:
     """Return a right-to-left text with its own numbers kept apart and every line begun right-to-left."""
     whole = _SPLIT_NUMBER.sub(r"\1", text)

@@ -39,6 +39,8 @@ METHODS: dict[str, Callable[[World, Asked], Any]] = {
     "deletemycommands": menus.delete_my_commands,
     "setchatmenubutton": menus.set_chat_menu_button,
     "getchatmenubutton": menus.get_chat_menu_button,
+    "getmydescription": menus.get_my_description,
+    "getmyshortdescription": menus.get_my_short_description,
     "getchat": chats.get_chat,
     "getfile": chats.get_file,
 }

@@ -1,4 +1,4 @@
-"""The commands and the menu button that a bot sets."""
+"""The commands and the menu button that a bot sets, and what its profile says of it."""
 
 import re
 
@@ -46,6 +46,16 @@ def get_chat_menu_button(world: World, asked: Asked) -> Json:
     """The menu button of a chat."""
     chat_id = account_of(world, asked).id if asked.text("chat_id") else 0
     return world.menu_buttons.get(chat_id) or world.menu_buttons.get(0) or {"type": "commands"}
+
+
+def get_my_description(world: World, _: Asked) -> Json:
+    """What stands in an empty chat with the bot; one for every language."""
+    return {"description": world.description}
+
+
+def get_my_short_description(world: World, _: Asked) -> Json:
+    """What stands on the bot's profile, and beside its link; one for every language."""
+    return {"short_description": world.short_description}
 
 
 def commands_for(world: World, account: Account) -> list[Json]:

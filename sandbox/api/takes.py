@@ -67,6 +67,8 @@ TAKES = {
     "deleteMyCommands": _takes("scope language_code"),
     "setChatMenuButton": _takes("chat_id menu_button"),
     "getChatMenuButton": _takes("chat_id"),
+    "getMyDescription": _takes("", "language_code"),
+    "getMyShortDescription": _takes("", "language_code"),
     "getChat": _takes("chat_id"),
     "getFile": _takes("file_id"),
 }

@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from aiogram.types import (
     BotCommand,
+    BotDescription,
+    BotShortDescription,
     ChatFullInfo,
     File,
     MenuButtonCommands,
@@ -51,6 +53,8 @@ async def test_every_kind_of_update_is_one_that_bot_api_10_knows(jay: Phone, cal
         ("getMe", {}, User),
         ("getWebhookInfo", {}, WebhookInfo),
         ("getChatMenuButton", {}, MenuButtonCommands),
+        ("getMyDescription", {}, BotDescription),
+        ("getMyShortDescription", {}, BotShortDescription),
         ("sendMessage", {"text": "x", "reply_markup": BUTTONS, "protect_content": True}, Message),
     ],
 )

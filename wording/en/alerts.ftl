@@ -14,6 +14,7 @@ alert-pass-button = Pass to duty
 alert-hat-button = Put the on-call hat on
 alert-passed = Passed on at { $time }.
 alert-passed-nobody = Nobody is on duty. The next in line has been told, at { $time }.
+alert-passed-to-nobody = Nobody is on duty, and nobody else could be told. It is still with you: please see to it, or ring someone who can.
 alert-hat-not-needed = Someone has opened it since. You need not do anything.
 alert-hat-on = You wear the on-call hat until { $until }. Each time you open something is written down.
 
@@ -65,6 +66,7 @@ duty-note-not-covered = Outside reading hours, people who need help now are told
 duty-tested = The duty route was last tested { $when }.
 duty-never-tested = The duty route has never been tested. It counts once someone on duty has tapped Got it.
 duty-too-old = That is more than 7 days ago, so it does not count. Please test it again.
+duty-tested-by-others = Nobody who is on duty now has answered a test in the last 7 days. Please test it again.
 duty-put-on-button = Go on duty
 duty-take-off-button = Come off duty
 on-call-put-on-button = Go on call

@@ -18,6 +18,9 @@ crisis2 = I'm a computer, so I can't talk this through with you. These people ca
 crisis-ok-button = I'm OK for now
 crisis-ok = Thank you for saying so. You can type here any time, and a person will read it. Tap Help if you need someone now.
 
+# Who reads on the days on which somebody stands in: said in the place of $coordinator. First names
+reads-for-now = { $stand_in } (in for { $coordinator })
+
 # $when: such as "5pm today"
 concern = Thanks for telling me. That sounds really hard. { $coordinator } will read this by { $when }. Do you want { $coordinator } to call you? Tap Help if you need someone now.
 care-call-button = Call me

@@ -16,10 +16,11 @@ snooze-until = { $day } { $date }
 ### Above the settings, when messages do not come just now
 
 now-stopped = I've stopped messaging you. Send START if you want me back.
-now-switched-off = { $coordinator } has switched my messages off for now. You can still type here.
+now-switched-off = { $coordinator } has switched my messages off for now. Send START if you want me back.
+now-unused = We keep what we hold and don't use it, so I stay quiet.
+now-left = { $coordinator } is not walking with you just now, so I stay quiet.
 now-snoozed = I'm quiet until { $day }. Send START if you want me back sooner.
 now-snoozed-till-i-say = I'm quiet till you say. Send START when you want me back.
-start-switched-off = Thanks, got it. { $coordinator } has switched my messages off for now. You can still type here.
 
 ### More often
 

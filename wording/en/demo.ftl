@@ -2,6 +2,7 @@
 
 demo-programme-name = Made-up Town Local Area Coordination (demo)
 demo-areas = Riverside, Hilltop, Market Side
+demo-reach = 01632 960 000 (a made-up number)
 demo-introduced-by = someone made up for the demo
 demo-mark = Everyone in this folder is made up. The demo makes it anew each time.
 demo-background-phone = Made-up person
@@ -15,6 +16,7 @@ demo-address = Walkalong is running with made-up people. Open { $url } in a brow
 # $who: whose phone; $url: a one-time link
 demo-link = { $who }: { $url } (opened already, in a phone on that page)
 demo-spare = One more made-up young person has not opened their link yet. Add a phone and paste it: { $url }
+demo-help-lines = Help lines are shown here as if somebody had looked them up today. That is made up too: before real people meet the bot, somebody must.
 demo-stop = Ctrl+C stops it.
 demo-over = The demo is over.
 demo-refuses-token = The demo is for made-up people only, and { $name } is set: take it away for the demo, or say “walkalong run” for the real thing.

@@ -17,6 +17,7 @@ inbox-noticed = The word check noticed this.
 inbox-low = A number or two looked low.
 # $when: such as "5pm today"
 inbox-due = Read by { $when }.
+inbox-due-passed = ⏳ Was to be read by { $when }.
 inbox-overdue = ⏳ Over a working day unread.
 inbox-not-covered = The word check does not cover this language.
 
@@ -40,12 +41,12 @@ answer-to = To { $name }
 answer-preview = This is what { $name } will see:
 answer-goes-now = It goes at once.
 # $why: a reason from courtesy.ftl; $when: from then on it can be sent
-answer-waits = Not now: { $why }. You can send it from { $when }.
+answer-waits = Not now: { $why }. You can send it yourself from { $when }.
 answer-cannot-go = It can't be sent. { $name }: { $why }. You could ring or meet instead.
 answer-change-first = Please change the words first.
 answer-send-button = Send to { $name }
 answer-send-as-it-is-button = Send as it is to { $name }
-answer-later-button = Let it go { $when }
+answer-later-button = Let it go by itself { $when }
 answer-change-button = Change words
 answer-sent = Sent to { $name }.
 answer-set-up = It goes to { $name } { $when }, if nothing comes in between.

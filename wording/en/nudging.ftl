@@ -30,6 +30,7 @@ plan-became-failed = { $when }: could not be delivered
 plan-became-cancelled = { $when }: taken back, because they stopped messages
 plan-became-waited = { $when }: waits until { $until } ({ $why })
 plan-became-skipped = { $when }: not sent ({ $why })
+plan-became-held-back = { $when }: held back just before it left
 plan-pause-button = Pause
 plan-resume-button = Resume
 plan-now-button = Send now
@@ -86,6 +87,7 @@ plan-found-capitals = “{ $found }” in capitals can feel like shouting.
 plan-found-emoji = One emoji is enough: { $found }
 plan-found-hard-to-read = It may be hard to read. Shorter words help.
 plan-found-lock-screen = “{ $found }” would show on a locked phone. Begin with something plain, such as “Hi { $name }, just checking in.” Only their name and yours may come that early.
+plan-found-for-one = “{ $found }” is for one person alone. Write it to each of them by itself.
 plan-found-nothing = I need some words to send.
 plan-advice = A thought: { $advice }
 

@@ -69,8 +69,12 @@ ready-key-open = Other accounts of this machine can read { $path }: say chmod 60
 ready-database = Database: { $url } answers, and the key opens it.
 ready-database-later = Database: none yet, and the first start will make { $path }.
 
+# $where: "privacy", or the name of a help line
+ready-words = Young people read “{ $found }” in walkalong.toml ({ $where }). Kinder: { $kinder }.
+
 ready-marks = ✗ has to be mended first; ○ can wait, but not for ever. What is decided and signed stands in walkalong.toml.
 bot-name-telling = The bot's name tells strangers what it is for ({ $words }): choose another with @BotFather, one that could be anybody's.
+bot-description-telling = The bot's description tells strangers what it is for ({ $words }): say less with @BotFather, /setdescription and /setabouttext.
 signed-refuses = Walkalong does not meet young people before this is decided and signed in walkalong.toml.
 signed-by = { $what }: signed by { $by } on { $when }.
 signed-not-yet = { $what }: not signed yet ([signed.{ $name }]).
@@ -120,6 +124,15 @@ operator-staff-no-coordinator = No Coordinator here has the number { $id }: see 
 ## walkalong run
 
 clock-is-real = Time cannot be moved on Telegram itself: take --clock-port and --start away.
+
+## walkalong put-aside
+
+# $id: its number; $when: such as "Fri 3 Apr 09:00"; $fault: the kind of error
+put-aside-line = { $id }  { $when }  { $fault }
+put-aside-none = Nothing is put aside.
+put-aside-again = Number { $id } is handled again: look at the log, and say “walkalong put-aside list” in a minute.
+put-aside-dropped = Number { $id } is gone for good.
+put-aside-unknown = Nothing that is put aside has the number { $id }: see “walkalong put-aside list”.
 
 ## walkalong silence
 

@@ -17,17 +17,13 @@ words-avoid-found = { $name } would rather not hear “{ $found }”. Can you sa
 ### Switching messages off (R13)
 
 switch-off-button = Messages off
-switch-on-button = Messages on
 switch-off-question =
     Switch messages to { $name } off?
 
     No nudge and no offer of a star goes out, and you can write only when they have written. They are still answered when they write. Tell them yourself why.
 
-    You can lift this again. What { $name } stops themselves, only they can start.
+    Only { $name } can switch them on again, with START. You can't.
 switch-off-yes-button = Switch off
-switch-on-question = Switch messages to { $name } on again?
-switch-on-stopped = { $name } has also said STOP. That stays: only they can start again, with START.
-switch-on-yes-button = Switch on
 stands-switched-off = messages switched off by the team
 # $until: such as "Fri 3 Apr 09:00"
 stands-snoozed = wants quiet until { $until }

@@ -22,6 +22,8 @@ mydata-stars = { $count ->
 mydata-words = Messages you sent: { $count }. The messages I sent you. Any time you asked for help, and who saw it.
 mydata-not = We don't have your phone number, your photo or where you are.
 mydata-seen = { $coordinator } and one stand-in can see it. Telegram keeps this chat on its computers too.
+# $stand_in, $coordinator: first names; $first, $last: dates
+mydata-stands-in = { $stand_in } stands in for { $coordinator } from { $first } to { $last }.
 mydata-kept = { $count ->
     [1] We keep messages for 1 month.
    *[other] We keep messages for { $count } months.
@@ -87,7 +89,8 @@ looked-star = { $name } looked at your star on { $when }.
 looked-words = { $name } looked at your messages on { $when }.
 looked-nudges = { $name } looked at your nudges on { $when }.
 looked-planned = { $name } changed your nudges on { $when }.
-looked-wrote = { $name } wrote to you on { $when }.
+# a preview counts: nothing need have left yet
+looked-wrote = { $name } was writing to you on { $when }.
 looked-mended = { $name } fixed what we wrote about you on { $when }.
 looked-link = { $name } made a link for you on { $when }.
 looked-handed-over = { $name } changed who walks with you on { $when }.

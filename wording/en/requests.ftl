@@ -21,9 +21,15 @@ asked-answer-button = Answer
 asked-send-button = Send and close
 asked-type = Type the answer. They read it as it is, and you see it first.
 asked-preview = This is what they will read:
-asked-refused = Please change this first: { $found }
-asked-too-long = more than { $limit } characters
-asked-not-told = They have stopped messages since, so nothing was sent: reach them another way.
+asked-refused = Please change this first.
+asked-too-long = That's more than { $limit } characters.
+# $why: such as "it is too early or too late there"; $when: such as "Fri 3 Apr 09:00"
+asked-waits = Written down. It goes out by itself on { $when }: { $why }.
+asked-not-told = Written down, and not sent: { $why }. Tell them another way: face to face, by phone or by letter. It goes out by itself once they send START.
+# To whoever answered, when STOP came before the answer: nobody is named
+asked-cannot-go = An answer that you gave about somebody's data could not go out: they want no messages just now. Open it to see whose, and tell them another way.
+asked-see-button = Open
+asked-held = The answer has not reached them: they want no messages just now. Tell them another way: face to face, by phone or by letter. It goes out by itself once they send START.
 asked-count-none = Nobody waits for an answer about their data.
 asked-count = { $count ->
     [1] One request about data waits

@@ -9,6 +9,8 @@ staff-yes-button = Yes
 staff-no-button = No
 staff-undo-button = Undo
 staff-closed = Closed.
+# When what they sent cannot be written down just now: said without the database
+staff-last-resort = Something is wrong at my end, so nothing can be passed on or shown just now. What you sent is tried again by itself. Tell whoever runs Walkalong. If anyone is in danger right now, call 999.
 staff-access-ended = Your access has ended. Ask the person who runs Walkalong if that is a mistake.
 
 ## First time in

@@ -31,7 +31,7 @@ def back_up(settings: Settings, folder: Path, now: datetime) -> Path:
     target = folder / f"walkalong-{now.astimezone(UTC):{STAMP}}Z.db"
     if target.exists():
         return target
-    half = target.with_suffix(HALF)  # a kill leaves half a copy, which must not look like one, and the next ends it
+    half = target.with_suffix(HALF)  # what a kill leaves must not look like a copy; the next one removes it
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         _remove_old(folder, now)  # first, so that a full disk gets room again

@@ -127,7 +127,9 @@ def _found(told: list[str], plain: list[str], families: Families) -> Iterator[tu
     """Give every family that fires in a plain clause, the class it comes to there, and which clause that is."""
     well = [place for place, clause in enumerate(told) if families.resolved.search(f"{clause} ")]
     for place, clause in enumerate(plain):
-        resolved = any(later >= place for later in well)  # "im good thanks. i took an overdose tho" is not over
+        resolved = any(
+            later >= place for later in well
+        )  # "im good thanks. i took an overdose tho" is not over
         for family, hit in families.hits_in(clause):
             if word_class := _turned(family, hit, families, resolved=resolved):
                 yield WordClass(word_class), Fired(family.name, hit.group().strip(), family.why), place

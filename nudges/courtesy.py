@@ -147,7 +147,12 @@ def may_speak(standing: Standing, at: datetime, zone: ZoneInfo) -> Decision:
 
 
 def may_answer(
-    standing: Standing, last_word_at: datetime | None, at: datetime, zone: ZoneInfo, *, in_crisis: bool = False
+    standing: Standing,
+    last_word_at: datetime | None,
+    at: datetime,
+    zone: ZoneInfo,
+    *,
+    in_crisis: bool = False,
 ) -> Decision:
     """Decide on an answer that a Coordinator typed at `at`; `last_word_at` is the person's own last message.
 

@@ -547,7 +547,10 @@ def test_at_night_nothing_is_sent_and_the_morning_is_offered(
     desk.types("See you then.", under="hey")
 
     assert desk.sent == []
-    assert "Not now: it is too early or too late there. You can send it yourself from Wed 11 Mar 08:00." in desk.seen
+    assert (
+        "Not now: it is too early or too late there. You can send it yourself from Wed 11 Mar 08:00."
+        in desk.seen
+    )
     assert desk.labels[0] == "Let it go by itself Wed 11 Mar 09:00"
 
 

@@ -143,7 +143,9 @@ async def test_nothing_is_kept_of_somebody_with_no_code(team: Life) -> None:  # 
 
 
 @pytest.mark.parametrize("reach", ["", "01632 960 123, or ask at the library"])
-def test_somebody_without_a_code_hears_how_to_reach_the_team(session: Session, now: datetime, reach: str) -> None:  # R1
+def test_somebody_without_a_code_hears_how_to_reach_the_team(
+    session: Session, now: datetime, reach: str
+) -> None:  # R1
     street = Street(session, now, replace(PROGRAMME, reach=reach))
 
     [told] = street.commands(NOBODY, "start")

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
 from bot.copies import copy_delivered
+from handlers import undelivered
 from nudges.courtesy import by_day, still_welcome
 from nudges.wishes import to_avoid
 from storage import faults, outbox, people, screens, switches, worries
@@ -61,6 +62,7 @@ class Leaving:
                 if self._may_still_go(session, row, now):
                     return _claimed(row)
                 outbox.settle(session, row.id, State.SKIPPED, now)
+                undelivered.tell_who_wrote(session, row, now)
             return None
 
     def _may_still_go(self, session: Session, row: Message, now: datetime) -> bool:
@@ -88,8 +90,8 @@ class Leaving:
             if state is State.FAILED and claimed.lane == outbox.CARE:
                 faults.happened(session, faults.CARE_MESSAGE, now)
             outbox.settle(session, claimed.id, state, now, telegram_id)
-            if state is State.FAILED and not gone:
-                _not_answered(session, claimed.id, now)
+            if state is State.FAILED:
+                _refused(session, claimed.id, now, gone=gone)
 
     def telegram_id(self, message_id: int) -> int | None:
         """Find the message on the phone behind a row; None while young people's phones are left alone (R90)."""
@@ -127,16 +129,18 @@ def _claimed(row: Message) -> Claimed:
 
 def _stopped_since(session: Session, claimed: Claimed) -> bool:
     """Tell whether STOP came while the message was on its way: then it is not tried again (R8), unless it is care."""
-    if claimed.lane == outbox.CARE:
+    if outbox.outlives_stop(session, claimed.id):
         return False
     person = people.at(session, claimed.chat_id)
     return bool(person and person.stopped_at and person.stopped_at > claimed.created_at)
 
 
-def _not_answered(session: Session, message_id: int, now: datetime) -> None:
-    """Telegram did not take an answer to a young person: what they wrote counts as a concern, due now (R46)."""
+def _refused(session: Session, message_id: int, now: datetime, *, gone: bool) -> None:
+    """Telegram did not take an answer: a Coordinator hears of their own words; else what it answers is due (R46)."""
     row = session.get(Message, message_id)
-    if row is None or row.person_id is None or row.staff_id is not None or row.kind not in ANSWERS:
+    if row is None or row.person_id is None or row.staff_id is not None:
         return
-    faults.happened(session, faults.CARE_MESSAGE, now)
-    worries.not_answered(session, row.person_id, now)
+    undelivered.tell_who_wrote(session, row, now)
+    if row.kind in ANSWERS and not gone:
+        faults.happened(session, faults.CARE_MESSAGE, now)
+        worries.not_answered(session, row.person_id, now)

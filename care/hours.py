@@ -65,6 +65,18 @@ class ReadingHours:
         """
         return self.end_of_working_day(at, zone) if self.is_open(at, zone) else self.next_opening(at, zone)
 
+    def within_a_working_day(self, at: datetime, zone: ZoneInfo) -> datetime:
+        """Give by when what was said at `at` is seen to, one working day on at the latest (R33).
+
+        While open that is the same time on the next working day, back to the half hour; otherwise it is the close of
+        the working day to come: Friday 15:10 is Monday 15:00, Sunday is Monday 17:00.
+        """
+        if not self.is_open(at, zone):
+            return self.end_of_working_day(at, zone)
+        next_day = self.in_working_days(at, 1, zone)
+        half_hour = timedelta(minutes=next_day.minute % 30, seconds=next_day.second)
+        return max(next_day.replace(microsecond=0) - half_hour, self.next_opening(at, zone))
+
     def in_working_days(self, at: datetime, days: int, zone: ZoneInfo) -> datetime:
         """Give the same time of day so many working days on, counting from the next opening when closed.
 

@@ -39,8 +39,8 @@ def is_snooze(text: str, *languages: str, beside: Path | None = None) -> bool:
 
 
 def is_command(text: str) -> bool:
-    """Say whether the whole message is one of the listed words for stop, forget or start, in English (R8, R9, R13)."""
-    return any(_is_only(text, kind, (), None) for kind in NEEDED)
+    """Say whether the whole message is a listed word for stop, forget, start or some quiet, in English (R8-R15)."""
+    return any(_is_only(text, kind, (), None) for kind in (*NEEDED, "snooze"))
 
 
 def mentions_stop(text: str, *languages: str, beside: Path | None = None) -> bool:

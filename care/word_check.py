@@ -46,7 +46,8 @@ class Noticed:
 
 _ORDER = tuple(WordClass)
 EXAMPLES, _WHY_EXAMPLES = "examples", "Made-up examples that are worded like this are of this class"
-CRISIS_FROM, CONCERN_FROM, ALL_BUT_ORDINARY = 0.4, 0.35, 0.93  # shares of similar examples
+# Shares of the examples that are like a message, or like a clause of it.
+CRISIS_FROM, CONCERN_FROM, ALL_BUT_ORDINARY, AS_GOOD_AS_ORDINARY = 0.4, 0.3, 0.93, 0.94
 _MILDER = {"crisis": "concern"}  # "… if they lose again 😂"
 
 
@@ -60,7 +61,8 @@ def check(text: str) -> Noticed:
     parts = [shares([clause], learned()) for clause in told] if len(told) > 1 else [share]
     fired: dict[tuple[WordClass, str], Fired] = {}
     found = (
-        (_believed(word_class, parts[place]), one) for word_class, one, place in _found(told, plain, families)
+        (_believed(word_class, one, parts[place], families), one)
+        for word_class, one, place in _found(told, plain, families)
     )
     for word_class, one in (*sayings, *found, *_found_together(told, plain, families)):
         earlier = fired.get((word_class, one.family))
@@ -95,10 +97,18 @@ def _sayings_aside(told: list[str], families: Families) -> tuple[list[str], list
     return plain, found
 
 
-def _believed(word_class: WordClass, share: Mapping[str, float]) -> WordClass:
-    """Give what a family's find comes to: where nearly all examples of such a clause are ordinary, a concern."""
-    doubted = share["ordinary"] + share["wants_contact"] > ALL_BUT_ORDINARY
-    return WordClass.CONCERN if word_class is WordClass.CRISIS and doubted else word_class
+def _believed(
+    word_class: WordClass, family: Fired, share: Mapping[str, float], families: Families
+) -> WordClass:
+    """Give what a family's find comes to where nearly all examples of such a clause are ordinary: one class less.
+
+    Crisis words that are past, denied or a joke are never less than a concern (R34).
+    """
+    ordinary = share["ordinary"] + share["wants_contact"]
+    if word_class is WordClass.CRISIS and ordinary > ALL_BUT_ORDINARY:
+        return WordClass.CONCERN
+    mild = word_class is WordClass.CONCERN and not families.turned_down(family.family, word_class)
+    return WordClass.ORDINARY if mild and ordinary > AS_GOOD_AS_ORDINARY else word_class
 
 
 def _taught(

@@ -11,7 +11,7 @@ from handlers import alert_closing, hats, idle_cards, words_card
 from handlers.alert_notes import came, open_button, told
 from handlers.conversation import what_they_said
 from handlers.help import old_button
-from handlers.next_in_line import COORDINATOR, MANAGERS, NOBODY, Line
+from handlers.next_in_line import COORDINATOR, NOBODY, Line
 from handlers.own_people import looked_at, me, moment, name
 from handlers.pages import BETWEEN, pack, pieces
 from handlers.turn import Answer, Body, Button, Outgoing, Turn
@@ -131,19 +131,10 @@ def _pass(turn: Turn, alert: Alert) -> list[Answer]:
     if alert.closed_at is not None:
         return [turn.answer(alert_closing.closed_line(turn, alert))]
     if alert.opened_at is None and alert.stage in (DUTY, ON_CALL):
-        return [turn.answer(_passed(turn, alert))]
+        return [turn.answer(alert_closing.passed(turn, alert))]
     told = Line(turn.session, alert, turn.now, turn.programme).passed_on(me(turn).id)
     alert_closing.write(turn, alert, "alert.passed")
-    return [*told, turn.answer(_passed(turn, alert))]
-
-
-def _passed(turn: Turn, alert: Alert) -> str:
-    """Say who beyond the Coordinator has been told last, and when; or that there was nobody to tell."""
-    steps = alerts.steps(turn.session, alert.id, DUTY, ON_CALL, MANAGERS)
-    if not steps:
-        return turn.say("alert-passed-to-nobody")
-    key = "alert-passed" if steps[-1].what == DUTY else "alert-passed-nobody"
-    return turn.say(key, time=alert_closing.when(turn, steps[-1].at))
+    return [*told, turn.answer(alert_closing.passed(turn, alert))]
 
 
 def _reach(turn: Turn, alert: Alert) -> list[Answer]:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from handlers.alert_notes import needed, open_button, time_said
 from handlers.help import old_button
-from handlers.next_in_line import OPENED, Line
+from handlers.next_in_line import MANAGERS, OPENED, Line
 from handlers.own_people import me
 from handlers.turn import Answer, Body, Button, Redraw, Turn
 from storage import alerts, audit, forgetting, messages, shifts, staff
@@ -33,12 +33,21 @@ def close(turn: Turn, alert: Alert) -> list[Answer]:
     if why == "duty" and not _duty_opened(turn, alert):
         told = Line(turn.session, alert, turn.now, turn.programme).passed_on(me(turn).id)
         write(turn, alert, "alert.passed")
-        return [*told, turn.answer(turn.say("alert-duty-must-open"))]
+        return [*told, turn.answer(_must_be_opened_first(turn, alert))]
     alerts.close(turn.session, alert, me(turn).id, why, turn.now)
     alerts.note(turn.session, alert, "closed", turn.now, me(turn).id)
     write(turn, alert, "alert.closed", why)
     forgetting.let_go(turn.session, alert.person_id, turn.now)
     return _drawn_closed(turn, alert) or [turn.answer(closed_line(turn, alert))]
+
+
+def passed(turn: Turn, alert: Alert) -> str:
+    """Say who beyond the Coordinator has been told last, and when; or that there was nobody to tell."""
+    steps = alerts.steps(turn.session, alert.id, DUTY, ON_CALL, MANAGERS)
+    if not steps:
+        return turn.say("alert-passed-to-nobody")
+    key = "alert-passed" if steps[-1].what == DUTY else "alert-passed-nobody"
+    return turn.say(key, time=when(turn, steps[-1].at))
 
 
 def note(turn: Turn, alert: Alert) -> str:
@@ -93,6 +102,14 @@ def _has_read_all(turn: Turn, alert: Alert) -> bool:
     """Tell whether they opened it since the person last wrote: an old card does not show the newest words."""
     steps = alerts.steps(turn.session, alert.id, OPENED)
     return any(step.staff_id == me(turn).id and step.at >= alert.updated_at for step in steps)
+
+
+def _must_be_opened_first(turn: Turn, alert: Alert) -> str:
+    """Say that duty has to open it before it is closed as passed on; with nobody on duty, who was told instead."""
+    steps = alerts.steps(turn.session, alert.id, DUTY, ON_CALL, MANAGERS)
+    if steps and steps[-1].what == DUTY:
+        return turn.say("alert-duty-must-open")
+    return f"{passed(turn, alert)} {turn.say('alert-stays-open')}"
 
 
 def _duty_opened(turn: Turn, alert: Alert) -> bool:

@@ -19,4 +19,4 @@ def if_changed(turn: Turn) -> list[Answer]:
     ):
         return []
     people.ask_again(person)
-    return [turn.answer(turn.say("hello-changed")), *welcome.hello(turn)]
+    return [turn.answer(turn.say("hello-changed")), *welcome.hello(turn, anew=True)]

@@ -179,7 +179,8 @@ def _day_button(turn: Turn, word: str) -> Button:
 
 
 def _ask_review(turn: Turn, planned: Planned) -> Card:
-    text = "\n\n".join([turn.say("away-review", **_said(turn, planned)), turn.say("away-replaces")])
+    instead = [turn.say("away-replaces")] if _who_made_way(turn, planned) else []
+    text = "\n\n".join([turn.say("away-review", **_said(turn, planned)), *instead])
     return text, [[turn.button("staff-save-button", "away", "save", mark(planned))]]
 
 
@@ -209,7 +210,7 @@ def _save(turn: Turn, planned: Planned) -> list[Answer]:
         told += _tell(turn, other, "away-told-instead", said)
     if me(turn).id != row.coordinator_id:
         told += _tell(turn, row.coordinator_id, "away-told-yours", _but(said, "coordinator"))
-    return [*show(turn, turn.say("away-saved", **_but(said, "coordinator"))), *told]
+    return [*show(turn, turn.say("away-saved")), *told]
 
 
 def _who_made_way(turn: Turn, planned: Planned) -> set[int]:

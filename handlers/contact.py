@@ -6,7 +6,6 @@ from care.word_check import WordClass
 from handlers import alerting, help, keeping, notices, promises
 from handlers.help import coordinator
 from handlers.turn import Answer, Button, Outgoing, Turn
-from handlers.when import contact_by
 from storage import alerts, messages, waiting, worries
 from storage.messages import Body
 from storage.models import Kind, Message, Person
@@ -32,7 +31,7 @@ def call_button(turn: Turn) -> Button:
 def ask_how(turn: Turn) -> Outgoing:
     """Say when they will hear, and ask what suits them best."""
     row = [turn.button(BUTTONS[way], "care", way) for way in ("by-call", "by-text", "by-meet")]
-    text = turn.say("contact", coordinator=promises.reader(turn), when=contact_by(turn))
+    text = turn.say("contact", coordinator=promises.reader(turn), when=promises.contact_by(turn))
     return turn.card("contact", text, [row])
 
 
@@ -70,16 +69,30 @@ def _wanted(turn: Turn, person: Person, under: Message, row: Message) -> list[An
     asked_for(turn, row)
     if alerts.open_for(turn.session, person.id) is not None:
         return [*_chosen(turn, under), *while_an_alert_is_open(turn, person, row)]
-    text = turn.say("contact-by", coordinator=promises.reader(turn), when=contact_by(turn))
+    text = turn.say("contact-by", coordinator=promises.reader(turn), when=promises.contact_by(turn))
     return [*_chosen(turn, under), _with_help(turn, text), *notices.new_words(turn, person)]
 
 
 def while_an_alert_is_open(turn: Turn, person: Person, row: Message) -> list[Answer]:
     """Say when somebody really reads that they want a call, and tell whoever is on the alert (R40, R41)."""
     there, when = promises.read_soon(turn)
+    worries.mark(row, WordClass.WANTS_CONTACT, when)  # due when they are told
     values = {"coordinator": coordinator(turn)} if there else {}
     text = turn.say("call-in" if there else "call-out", when=promises.said(turn, when), **values)
     return [_with_help(turn, text), *alerting.raised(turn, person, row)]
+
+
+def heard_while_an_alert_is_open(turn: Turn, row: Message) -> Outgoing:
+    """Thank for ordinary words and say when they are read: by the end of the day, at night when the team is back.
+
+    Help stays one tap away, and the time is due beside the words.
+    """
+    there, when = promises.read_soon(turn)
+    due = promises.worry_due(turn) if there else when
+    worries.mark(row, None, due)
+    values = {"coordinator": promises.reader(turn, due)} if there else {}
+    text = turn.say("ordinary-in" if there else "ordinary-out", when=promises.said(turn, due), **values)
+    return turn.answer(text, [[turn.button("help-button", "help"), call_button(turn)]])
 
 
 def _not_wanted(turn: Turn, under: Message, row: Message) -> list[Answer]:

@@ -70,19 +70,24 @@ def marks(turn: Turn, rows: list[Message], *, unread: bool = True) -> list[str]:
     noticed = {row.noticed for row in rows}
     told = [turn.say("inbox-noticed")] if noticed & set(NOTICED) else []
     told += [turn.say("inbox-low")] if LOW in noticed else []
-    due = min((row.due_at for row in rows if row.due_at is not None), default=None)
-    if unread and due is not None:
-        told.append(_due(turn, due))
+    due = [(row.due_at, row.id, row) for row in rows if row.due_at is not None]
+    if unread and due:
+        told.append(_due(turn, min(due)[2], min(due)[0]))
     return told
 
 
-def _due(turn: Turn, due: datetime) -> str:
-    """Say by when it is to be read, as the person was told; or that this time has passed."""
+def _due(turn: Turn, row: Message, due: datetime) -> str:
+    """Say what the person was told: by when it is read, or by when they hear (R33); or that this time has passed.
+
+    While an alert of theirs is open, who asks for a call is told when that is read.
+    """
+    hears = row.noticed == WordClass.WANTS_CONTACT and not alerts.open_for(turn.session, row.person_id or 0)
+    key = "inbox-reply-due" if hears else "inbox-due"
     if due <= turn.now:
-        return turn.say("inbox-due-passed", when=moment(turn, due))
+        return turn.say(f"{key}-passed", when=moment(turn, due))
     local = due.astimezone(turn.programme.zone)
     when = turn.say("when-time-day", time=clock(local.time(), turn.say), day=day_of(turn, due))
-    return turn.say("inbox-due", when=when)
+    return turn.say(key, when=when)
 
 
 def is_overdue(turn: Turn, row: Message, days: int) -> bool:

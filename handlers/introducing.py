@@ -113,7 +113,8 @@ def _ask(turn: Turn, draft: dict[str, Any], above: str = "") -> list[Answer]:
         last.insert(0, turn.button("staff-back-button", "people", "back"))
     if step == REVIEW:
         rows = [[turn.button("staff-save-button", "people", "save")], last]
-        return _shown(turn, review(turn, draft["given"]), rows)
+        text = review(turn, draft["given"])
+        return _shown(turn, f"{above}\n\n{text}" if above else text, rows)
     text = fields.text(turn, step, above)
     return _shown(turn, text, [*fields.rows(turn, step), last])
 

@@ -2,7 +2,6 @@
 
 from handlers import contact, help, keeping, notices, promises
 from handlers.turn import Answer, Turn
-from handlers.when import contact_by
 from storage import messages, stars, waiting, worries
 from storage.models import Kind, Message, Star
 from wording import say
@@ -44,7 +43,7 @@ def tap(turn: Turn) -> list[Answer]:
         waiting.put_aside(row, turn.now)
         return [turn.redraw(card, turn.say("low-no"))]
     contact.asked_for(turn, row)
-    text = turn.say("contact-by", coordinator=promises.reader(turn), when=contact_by(turn))
+    text = turn.say("contact-by", coordinator=promises.reader(turn), when=promises.contact_by(turn))
     return [turn.redraw(card, text), *notices.new_words(turn, person)]
 
 

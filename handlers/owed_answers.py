@@ -6,7 +6,7 @@ go, whoever gave it is told once, so that they tell the person another way.
 
 import logging
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from care.programme import Programme
 from handlers.own_people import moment
@@ -85,16 +85,17 @@ def _go_on(
             told = was_held or why is not Why.ALL_STOPPED
             diary.plan_chore(session, f"{HELD if told else OWED}{asked.id}", _morning(now, programme))
             if told and not was_held:
-                yield from _cannot_go(session, asked)
+                yield from _cannot_go(session, person, asked, now.astimezone(programme.zone).date())
 
 
 def _decide(
     session: Session, person: Person, asked: Request, now: datetime, programme: Programme
 ) -> Decision:
-    """Whoever said STOP after asking is not written to; whoever had stopped before asked all the same."""
-    stopped_since = person.stopped_at is not None and person.stopped_at > asked.asked_at
-    if person.chat_id is None or stopped_since:
-        return Skip(Why.STOPPED)
+    """Messages that were stopped after they asked stay stopped; whoever asked while they were wants to know."""
+    ends = ((person.stopped_at, Why.STOPPED), (person.do_not_message_at, Why.SWITCHED_OFF))
+    stopped = [why for at, why in ends if at is not None and at > asked.asked_at]
+    if person.chat_id is None or stopped:
+        return Skip(stopped[0] if stopped else Why.STOPPED)
     return may_tell(standing(session, person, programme.quiet_days), now, programme.zone)
 
 
@@ -125,17 +126,19 @@ def _arrived(session: Session, person: Person, asked: Request) -> bool:
     return _try(session, person, asked) in ARRIVED
 
 
-def _cannot_go(session: Session, asked: Request) -> Iterator[Outgoing]:
+def _cannot_go(session: Session, person: Person, asked: Request, today: date) -> Iterator[Outgoing]:
     """Tell whoever gave it, with no name and no word (R42); a complaint is opened with the privacy hat."""
-    for one in _who_answered(session, asked):
+    for one in _whom_to_tell(session, person, asked, today):
         of_a_person = one.role == Role.COORDINATOR and asked.what != COMPLAIN
         where = ("people", "more", asked.person_id) if of_a_person else ("asked", "open", asked.id)
         body = Body(say("asked-cannot-go"), rows=((Button.tap(say("asked-see-button"), *where),),))
         yield Outgoing(body, Kind.NOTICE, chat_id=one.chat_id, staff_id=one.id)
 
 
-def _who_answered(session: Session, asked: Request) -> list[Staff]:
-    """Give who answered; once they no longer work here, the managers."""
+def _whom_to_tell(session: Session, person: Person, asked: Request, today: date) -> list[Staff]:
+    """Give who answered; their Coordinator, once they are no longer that one's; if nobody is left, the managers."""
     one = staff.get(session, asked.done_by) if asked.done_by else None
+    if one and one.role == Role.COORDINATOR and people.own(session, one.id, person.id, today) is None:
+        one = staff.get(session, person.coordinator_id)
     found = [one] if one and one.removed_at is None else staff.everyone(session, Role.MANAGER)
     return [member for member in found if member.chat_id is not None]

@@ -135,8 +135,8 @@ def last_contact(turn: Turn, at: datetime | None) -> str:
 
 
 def moment(turn: Turn, at: datetime) -> str:
-    """Say a local day and time, with its year when that is not this one."""
+    """Say a local day and time, with its year when that is not this one: "Fri 1 Jan 2027 16:00"."""
     zone = turn.programme.zone
     year = at.astimezone(zone).year
-    said = when_text(at, zone)
-    return said if year == turn.now.astimezone(zone).year else f"{said} {year}"
+    day, _, time = when_text(at, zone).rpartition(" ")
+    return f"{day} {time}" if year == turn.now.astimezone(zone).year else f"{day} {year} {time}"

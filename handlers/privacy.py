@@ -52,7 +52,8 @@ def _lifted(turn: Turn, person: Person) -> list[Answer]:
     audit.write(turn.session, turn.now, audit.PERSON, "messages.on", person_id=person.id)
     if person.stands != Stands.YES:
         return []
-    keeping.keep(turn, person, Kind.WORDS, turn.said.text)
+    words = f"/{turn.said.command}" if turn.said.command else turn.said.text  # never the code of a link
+    keeping.keep(turn, person, Kind.WORDS, words)
     return list(notices.new_words(turn, person))
 
 

@@ -37,7 +37,19 @@ def worry_due(turn: Turn) -> datetime:
 
 def a_working_day_on(turn: Turn) -> datetime:
     """Give the moment one working day on: by then ordinary words are read, and who asked for a person hears."""
-    return turn.programme.reading_hours.in_working_days(turn.now, 1, turn.programme.zone)
+    return turn.programme.reading_hours.within_a_working_day(turn.now, turn.programme.zone)
+
+
+def read_by(turn: Turn) -> str:
+    """Say the day by whose end ordinary words are read: "Monday", or "5pm today" (R33, R41)."""
+    by = a_working_day_on(turn)
+    day = day_of(turn, by)
+    return said(turn, by) if day == turn.say("when-today") else day
+
+
+def contact_by(turn: Turn) -> str:
+    """Say by when somebody who asked for a person hears: "5pm on Monday" (R33)."""
+    return said(turn, a_working_day_on(turn))
 
 
 def reader(turn: Turn, by: datetime | None = None) -> str:

@@ -18,11 +18,10 @@ from handlers import (
     wishes,
 )
 from handlers.turn import Answer, Turn
-from handlers.when import contact_by, read_by
 from star.typed import read_score
 from storage import alerts, messages, stars, waiting, worries
 from storage.messages import Body
-from storage.models import Kind, Person, Stands
+from storage.models import Kind, Message, Person, Stands
 from wording import say
 
 NOT_COVERED = "unknown"
@@ -106,10 +105,10 @@ def _for_coordinator(turn: Turn, person: Person) -> list[Answer]:
     if asked is not None:
         stars.words_done(asked)
         return [*star.said_all(turn, asked), *told]
-    return [*_acknowledgement(turn, person, thanked_today=thanked_today), *told]
+    return [*_acknowledgement(turn, person, row, thanked_today=thanked_today), *told]
 
 
-def _acknowledgement(turn: Turn, person: Person, *, thanked_today: bool) -> list[Answer]:
+def _acknowledgement(turn: Turn, person: Person, row: Message, *, thanked_today: bool) -> list[Answer]:
     if turn.hears(stop_words.asks_if_real):
         rows = [
             [turn.button("realq-yes-button", "real", "yes"), turn.button("realq-no-button", "real", "no")]
@@ -126,7 +125,9 @@ def _acknowledgement(turn: Turn, person: Person, *, thanked_today: bool) -> list
         return [turn.answer(text, [[contact.call_button(turn)]])]
     if thanked_today:  # R33: at most once a day, it is a conversation and not a receipt
         return []
-    text = turn.say("ordinary", coordinator=promises.reader(turn), when=read_by(turn))
+    if alerts.open_for(turn.session, person.id):
+        return [contact.heard_while_an_alert_is_open(turn, row)]
+    text = turn.say("ordinary", coordinator=promises.reader(turn), when=promises.read_by(turn))
     return [turn.answer(text, [[contact.call_button(turn)]])]
 
 
@@ -220,5 +221,5 @@ def tap_real(turn: Turn) -> list[Answer]:
     if messages.already_tapped(turn.session, card.id):
         return []
     contact.asked_for(turn, keeping.keep(turn, person, Kind.TAP, say("realq-wants-contact")))
-    noted = turn.say("contact-by", coordinator=promises.reader(turn), when=contact_by(turn))
+    noted = turn.say("contact-by", coordinator=promises.reader(turn), when=promises.contact_by(turn))
     return [turn.redraw(card, noted), *notices.new_words(turn, person)]

@@ -41,6 +41,7 @@ from handlers import (
     star,
     team,
     trends,
+    typed_labels,
     welcome,
     wishes,
     worries,
@@ -140,6 +141,8 @@ def answer(turn: Turn) -> list[Answer]:
     if turn.person is not None and turn.said.heard not in (Heard.BLOCKED, Heard.UNBLOCKED):
         people_rows.heard_from(turn.person, turn.now)
     told = worries.look(turn, COMMANDS)
+    if (tap := typed_labels.as_tap(turn)) is not None:
+        turn.said, turn.noticed = tap, None
     if worry := worries.answer(turn):
         my_requests.typed(turn)  # the words are also what they asked for, if something was open (R51)
         return [*worry, *told]

@@ -3,7 +3,7 @@
 from handlers import promises
 from handlers.help import coordinator
 from handlers.turn import Answer, Button, Redraw, Rows, Turn
-from handlers.when import date_of, read_by
+from handlers.when import date_of
 from star import questions
 from storage import messages, stars
 from storage.messages import Body
@@ -60,7 +60,7 @@ def end_card(turn: Turn, star: Star) -> tuple[str, Rows]:
         done = turn.button("star-followup-done-button", "star", "done", star.id)
         back = turn.button("star-back-button", "star", "reopen", star.id)
         return turn.say("star-followup", coordinator=coordinator(turn)), ((done,), (back,))
-    text = turn.say("star-done", coordinator=promises.reader(turn), when=read_by(turn))
+    text = turn.say("star-done", coordinator=promises.reader(turn), when=promises.read_by(turn))
     if len(given) < len(questions.QUESTIONS):
         text = f"{turn.say('star-part', number=len(given))}\n\n{text}"
     show = turn.button("star-show-button", "star", "show", star.id)

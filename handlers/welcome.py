@@ -1,12 +1,14 @@
 """Opening a one-time link: hello to a young person in seven short cards, a welcome to staff."""
 
+from collections.abc import Sequence
+
 from care import consent, stop_words
 from handlers import dial, help, language, privacy
 from handlers.help import coordinator
-from handlers.turn import Answer, Button, Menu, Rows, Turn
+from handlers.turn import Answer, Body, Button, Menu, Redraw, Rows, Turn, frozen, read_tap
 from handlers.when import reading_hours
 from storage import codes, drafts, messages, outbox, people, staff
-from storage.models import Code, Person, Role, Stands
+from storage.models import Code, Message, Person, Role, Stands
 
 PAGES = 7
 CARD = "hello"
@@ -129,11 +131,22 @@ def _welcome_young(turn: Turn, code: Code) -> list[Answer]:
     return hello(turn)
 
 
-def hello(turn: Turn) -> list[Answer]:
-    """Send the first hello card below, and take the buttons off an older one."""
+def hello(turn: Turn, *, anew: bool = False) -> list[Answer]:
+    """Send the hello card below, at the page where they were, and take the buttons off the older one (R1)."""
     old = messages.newest_card(turn.session, turn.said.chat_id, CARD)
-    away: list[Answer] = [turn.redraw(old, turn.say("hello-again"))] if old else []
-    return [*away, turn.card(CARD, _text(turn, 1), _rows(turn, 1))]
+    was = Body.from_json(old.body) if old else Body("")
+    page = 1 if anew else _page(was)
+    away: list[Answer] = [turn.redraw(old, was.text)] if old and was.rows else []
+    again = f"{turn.say('hello-again')}\n\n" if page > 1 else ""
+    return [*away, turn.card(CARD, again + _text(turn, page), _rows(turn, page))]
+
+
+def _page(card: Body) -> int:
+    """Tell by its buttons which page of hello a card shows; 1 once they have decided."""
+    taps = [tap for row in card.rows for button in row if (tap := read_tap(button.data or "")).what == CARD]
+    if any(tap.word(0) == "yes" for tap in taps):
+        return PAGES
+    return max((tap.number(0) or 0 for tap in taps), default=2) - 1
 
 
 def _text(turn: Turn, page: int) -> str:
@@ -177,16 +190,22 @@ def tap(turn: Turn) -> list[Answer]:
     if turn.person.stands == Stands.NO and word == "no":  # a double tap
         return []
     if page is not None and 1 <= page <= PAGES:
-        return [turn.redraw(card, _text(turn, page), _rows(turn, page))]
+        return [_shows(turn, card, _text(turn, page), _rows(turn, page))]
     if word == "language" and (changed := language.change_to(turn, turn.said.tap.word(1))):
-        return [turn.redraw(card, _text(turn, 1), _rows(turn, 1)), *changed]
+        return [_shows(turn, card, _text(turn, 1), _rows(turn, 1)), *changed]
     decisions = {"yes": _yes, "not_now": _not_now, "no": _no}
     return decisions[word](turn, turn.person) if word in decisions else help.old_button(turn)
 
 
 def _decided(turn: Turn, text: str, rows: list[list[Button]] | None = None) -> list[Answer]:
     card = messages.newest_card(turn.session, turn.said.chat_id, CARD)
-    return [turn.redraw(card, text, rows or [])] if card else []
+    return [_shows(turn, card, text, rows or [])] if card else []
+
+
+def _shows(turn: Turn, card: Message, text: str, rows: Sequence[Sequence[Button]]) -> Redraw:
+    """Redraw the hello card, and keep what it shows: whoever comes back goes on there (R1)."""
+    messages.redrawn(card, Body(text, rows=frozen(rows)))
+    return turn.redraw(card, text, rows)
 
 
 def _yes(turn: Turn, person: Person) -> list[Answer]:

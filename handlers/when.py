@@ -38,19 +38,6 @@ def reading_hours(turn: Turn) -> str:
     return turn.say("hours-listed", opens=opens, closes=closes, days=listed)
 
 
-def read_by(turn: Turn) -> str:
-    """Say the day by whose end somebody will have read it: one working day on (R33, R41)."""
-    moment = turn.programme.reading_hours.in_working_days(turn.now, 1, turn.programme.zone)
-    return day_of(turn, moment)
-
-
-def contact_by(turn: Turn) -> str:
-    """Say by when a person who asked to be contacted will hear (R33: within one working day)."""
-    moment = turn.programme.reading_hours.in_working_days(turn.now, 1, turn.programme.zone)
-    local = moment.astimezone(turn.programme.zone)
-    return turn.say("when-time-day", time=clock(local.time(), turn.say), day=day_of(turn, moment))
-
-
 def day_of(turn: Turn, moment: datetime) -> str:
     """Name the day of a moment within the coming week: "today", "tomorrow" or "Friday"; later its date."""
     zone = turn.programme.zone

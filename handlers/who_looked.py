@@ -1,6 +1,6 @@
 """Who looked at somebody's page, and who changed something on it, in words that the person reads (R56).
 
-Whatever a Coordinator taps about one person is written down by its button (`own_people.note`); here each of
+Whatever a Coordinator taps about one person is written down by its button (`own_people.looked_at`); here each of
 those is one of a few plain things. What is not named here is told all the same, as having been on their page.
 """
 
@@ -32,6 +32,7 @@ LOOKED: dict[str, str] = {
     "inbox.send": WROTE,
     "inbox.later": WROTE,
     "typed.reply": WROTE,
+    "typed.answer": WROTE,
     "people.nudges": NUDGES,
     "plan.open": NUDGES,
     "plan.list": NUDGES,
@@ -68,4 +69,6 @@ def told(line: Audit, names: dict[int, str], say: Say, moment: Moment) -> str:
 def _plainly(what: str) -> str:
     """Name a look or a change plainly; all that is done with an alert, or a request, is one."""
     kind = what.partition(".")[0]
-    return kind if kind in ("alert", "request") else LOOKED.get(what, "page")
+    if kind in ("request", "asked"):  # with the privacy hat that is all they see of somebody
+        return "request"
+    return kind if kind == "alert" else LOOKED.get(what, "page")

@@ -170,4 +170,4 @@ def _keep(turn: Turn, person: Person) -> Message:
 
 
 def _asks_to_stop(turn: Turn) -> bool:
-    return turn.said.command == "stop" or turn.hears(stop_words.mentions_stop)
+    return stop_words.is_stop(turn.said.command) or turn.hears(stop_words.mentions_stop)

@@ -5,15 +5,16 @@ What stays is that somebody was once introduced, and any note that was made to k
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, delete, func, or_, select
 from sqlalchemy.orm import Session
 
-from storage import alerts, audit, diary, inbox, outbox, people, tombstones
-from storage.messages import FROM_THEM
-from storage.models import Audit, Draft, Incoming, Kind, Message, Person, Request
+from storage import alerts, audit, diary, inbox, outbox, people, screens, tombstones
+from storage.messages import FROM_THEM, ON_ITS_WAY
+from storage.models import Audit, Draft, Kind, Message, Person, Request, Staff
 
 DELETABLE = timedelta(hours=47)  # Telegram deletes for a bot within 48 hours
 NAME_KEPT = timedelta(hours=23)
@@ -24,8 +25,9 @@ ABOUT = ("person", "people", "mends")  # keys under which drafts hold people's i
 def forget(session: Session, person: Person, now: datetime, actor: str) -> None:
     """Erase a person; `actor` is who decided it, as in `audit`. What is taken off phones waits in the outbox."""
     _clear_phones(session, person, now)
+    _hold_back_screens(session, person, now)
     _drop_drafts(session, person)
-    _blank_updates(session, person.chat_id)
+    _blank_updates(session, person)
     _blank_requests(session, person, now)
     tombstones.put_up(session, person, now)
     audit.write(session, now, actor, "forgotten", person_id=person.id)
@@ -50,6 +52,7 @@ def let_go(session: Session, person_id: int | None, now: datetime) -> None:
         person.call_me = None
         _take_off_phones(session, Message.person_id == person.id, now)
         session.execute(delete(Message).where(Message.person_id == person.id))
+        _blank_updates(session, person)
         diary.chore_done(session, f"{_LET_GO}{person.id}")
 
 
@@ -87,6 +90,13 @@ def _screens_of(session: Session, person: Person, now: datetime) -> ColumnElemen
     return and_(Message.staff_id.in_(who), Message.kind == Kind.CARD)
 
 
+def _hold_back_screens(session: Session, person: Person, now: datetime) -> None:
+    """A staff screen that could not leave yet may show them, and must not arrive later."""
+    unsent = (Message.state.in_(ON_ITS_WAY), _screens_of(session, person, now))
+    for row in session.scalars(select(Message).where(*unsent)).all():
+        screens.shut(row, now)
+
+
 def _drop_drafts(session: Session, person: Person) -> None:
     """Put down whatever somebody is in the middle of writing to them or about them."""
     for draft in session.scalars(select(Draft)):
@@ -104,18 +114,24 @@ def _mentions(value: Any, person_id: int, name: str, key: str = "") -> bool:  # 
     return key in ABOUT and value == person_id
 
 
-def _blank_updates(session: Session, chat_id: int | None) -> None:
-    """Blank what was put aside unread: it may be theirs. What waits to be handled is answered as a stranger's."""
-    parked = select(Incoming).where(Incoming.payload.is_not(None), Incoming.state == inbox.PARKED)
-    for row in session.scalars(parked):
-        if chat_id is not None and _is_from(row.payload, chat_id):
+def _blank_updates(session: Session, person: Person) -> None:
+    """Blank what was put aside unread: what is theirs, and what came from staff who ever had them on a screen.
+
+    What waits to be handled is answered as a stranger's.
+    """
+    looked = select(Audit.staff_id).where(Audit.person_id == person.id)
+    who = or_(Staff.id == person.coordinator_id, Staff.id.in_(looked))
+    accounts = [person.chat_id, *session.scalars(select(Staff.chat_id).where(who))]
+    known = [account for account in accounts if account is not None]
+    for row in inbox.parked(session):
+        if _is_from(row.payload, known):
             row.payload = None
 
 
-def _is_from(value: Any, chat_id: int) -> bool:  # what Telegram sent
+def _is_from(value: Any, accounts: Sequence[int]) -> bool:  # what Telegram sent
     if isinstance(value, dict):
-        return value.get("id") == chat_id or any(_is_from(one, chat_id) for one in value.values())
-    return isinstance(value, list) and any(_is_from(one, chat_id) for one in value)
+        return value.get("id") in accounts or any(_is_from(one, accounts) for one in value.values())
+    return isinstance(value, list) and any(_is_from(one, accounts) for one in value)
 
 
 def _blank_requests(session: Session, person: Person, now: datetime) -> None:

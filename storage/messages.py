@@ -165,6 +165,16 @@ def on_phone(session: Session, chat_id: int, telegram_id: int) -> Message | None
     )
 
 
+def newest_on_phone(session: Session, chat_id: int) -> Message | None:
+    """Find the newest message from us that has reached a phone."""
+    return session.scalar(
+        select(Message)
+        .where(Message.chat_id == chat_id, Message.telegram_id.is_not(None), Message.state.in_(ARRIVED))
+        .order_by(Message.id.desc())
+        .limit(1)
+    )
+
+
 def newest_card(session: Session, chat_id: int, card: str) -> Message | None:
     """Find the newest card of that name in a chat."""
     return session.scalar(
@@ -173,6 +183,11 @@ def newest_card(session: Session, chat_id: int, card: str) -> Message | None:
         .order_by(Message.id.desc())
         .limit(1)
     )
+
+
+def redrawn(card: Message, body: Body) -> None:
+    """Keep what a card shows now, where somebody will ask for that again."""
+    card.body = body.to_json()
 
 
 def answered(card: Message, now: datetime) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from storage import screens, switches
@@ -14,6 +14,8 @@ SAID = tuple(kind for kind in Kind if kind is not Kind.DELETION)
 HELD_TOO_LONG = timedelta(hours=2)
 TAKEN_OFF = 100  # messages that Telegram deletes at a time
 CARE, ANSWERS, NUDGES = -1, 0, 1  # lanes: help and crisis replies first, then answers, then nudges
+# What STOP does not take back (R32): our own reply to a crisis, but not what their Coordinator typed (R8).
+_OUTLIVES_STOP = and_(Message.lane == CARE, Message.kind != Kind.COORDINATOR)
 
 
 def queue(session: Session, said: Outgoing, chat_id: int, now: datetime) -> Message:
@@ -129,7 +131,7 @@ def settle_what_a_crash_left(session: Session, now: datetime) -> None:
     )
     session.execute(
         update(Message)
-        .where(in_doubt, Message.lane != CARE, Message.kind.not_in(UNPROMPTED), stopped.exists())
+        .where(in_doubt, ~_OUTLIVES_STOP, Message.kind.not_in(UNPROMPTED), stopped.exists())
         .values(state=State.CANCELLED, settled_at=now)
         .execution_options(synchronize_session=False)
     )
@@ -165,9 +167,14 @@ def reword(row: Message, body: Body) -> None:
     row.body = body.to_json()
 
 
+def outlives_stop(session: Session, message_id: int) -> bool:
+    """Tell whether a message leaves whether or not they said STOP meanwhile (R32)."""
+    return session.scalar(select(Message.id).where(Message.id == message_id, _OUTLIVES_STOP)) is not None
+
+
 def cancel_queued(session: Session, chat_id: int, now: datetime, kinds: Sequence[Kind] = SAID) -> int:
     """Take back everything that has not been said yet to a chat, but for care (R32). Returns how many messages."""
-    queued = (Message.chat_id == chat_id, Message.state == State.QUEUED, Message.lane != CARE)
+    queued = (Message.chat_id == chat_id, Message.state == State.QUEUED, ~_OUTLIVES_STOP)
     cancelled = session.execute(
         update(Message)
         .where(*queued, Message.kind.in_(kinds))

@@ -120,8 +120,11 @@ def turn_dial(person: Person, dial: str) -> None:
 
 
 def stop(session: Session, person: Person, now: datetime) -> None:
-    """End all messages at once: what is queued is cancelled in this transaction (R8)."""
-    person.stopped_at = person.stopped_at or now
+    """End all messages at once: what is queued is cancelled in this transaction (R8).
+
+    Said again, it counts from then: what they asked for between the two is not said either.
+    """
+    person.stopped_at = now
     if person.chat_id is not None:
         cancel_queued(session, person.chat_id, now)
 
@@ -142,7 +145,7 @@ def switch_off(session: Session, person: Person, now: datetime) -> None:
     """Staff end what goes to this person unprompted, and take back what has not left yet (R13)."""
     person.do_not_message_at = person.do_not_message_at or now
     if person.chat_id is not None:
-        cancel_queued(session, person.chat_id, now, UNPROMPTED)
+        cancel_queued(session, person.chat_id, now, BY_DAY)
 
 
 def switch_on(person: Person) -> None:

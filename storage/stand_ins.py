@@ -62,18 +62,6 @@ def plan(
     """
     for other in overlapping(session, coordinator_id, first_day, last_day):
         _make_way(session, other, first_day, last_day, now, midnight)
-    return _write(session, coordinator_id, stand_in_id, first_day, last_day, now, midnight)
-
-
-def _write(
-    session: Session,
-    coordinator_id: int,
-    stand_in_id: int,
-    first_day: date,
-    last_day: date,
-    now: datetime,
-    midnight: Callable[[date], datetime],
-) -> StandIn:
     row = StandIn(
         coordinator_id=coordinator_id,
         stand_in_id=stand_in_id,
@@ -81,15 +69,14 @@ def _write(
         last_day=last_day,
         created_at=now,
     )
-    session.add(row)
-    session.flush()
-    _note_in_diary(session, row, now, midnight)
+    _write(session, row, now, midnight)
     return row
 
 
-def _note_in_diary(
-    session: Session, row: StandIn, now: datetime, midnight: Callable[[date], datetime]
-) -> None:
+def _write(session: Session, row: StandIn, now: datetime, midnight: Callable[[date], datetime]) -> None:
+    """Keep a row that is new or has other days, and note in the diary when its first and last day are there."""
+    session.add(row)
+    session.flush()
     if midnight(row.first_day) > now:  # who begins today has just been told
         diary.plan_chore(session, f"{BEGINS}{row.id}", midnight(row.first_day))
     diary.plan_chore(session, f"{_OVER}{row.id}", midnight(row.last_day + DAY))
@@ -104,12 +91,18 @@ def _make_way(
     midnight: Callable[[date], datetime],
 ) -> None:
     """Leave whoever stood in before the days that the new one does not take, on both sides."""
-    whose, who, until = other.coordinator_id, other.stand_in_id, other.last_day
-    if until > last_day:
-        _write(session, whose, who, last_day + DAY, until, now, midnight)
+    if other.last_day > last_day:
+        after = StandIn(
+            coordinator_id=other.coordinator_id,
+            stand_in_id=other.stand_in_id,
+            first_day=last_day + DAY,
+            last_day=other.last_day,
+            created_at=now,
+        )
+        _write(session, after, now, midnight)
     if other.first_day < first_day:
         other.last_day = first_day - DAY
-        _note_in_diary(session, other, now, midnight)
+        _write(session, other, now, midnight)
     else:
         session.delete(other)
 

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,12 +10,15 @@ import pytest
 from cryptography.fernet import Fernet
 
 from storage.database import Database, Session
+from storage.models import Person, Staff
 from storage.upgrade import migrate
-from tests import postgres
+from tests import cast, postgres
 from tests.postgres import PostgreSQL
 
 if TYPE_CHECKING:
+    from tests.desk import Desk
     from tests.life import Life
+    from tests.street import Street
 
 KEY = Fernet.generate_key().decode()
 # A Tuesday in spring, ten in the morning in London: the team reads, and nudges may be sent.
@@ -87,6 +90,61 @@ def session(database: Database) -> Iterator[Session]:
     """One transaction that changes things, on both engines."""
     with database.write() as opened:
         yield opened
+
+
+@pytest.fixture
+def robin(session: Session, now: datetime) -> Staff:
+    """A Coordinator, on both engines."""
+    return cast.coordinator(session, now)
+
+
+@pytest.fixture
+def ash(session: Session, now: datetime) -> Staff:
+    """Another Coordinator."""
+    return cast.coordinator(session, now, chat_id=cast.ASH, name="Ash")
+
+
+@pytest.fixture
+def jay(session: Session, robin: Staff, now: datetime) -> Person:
+    """Somebody of Robin's who said yes a month ago."""
+    return cast.said_yes(session, robin, now - timedelta(days=30))
+
+
+@pytest.fixture
+def desk(session: Session, robin: Staff, now: datetime) -> "Desk":
+    """Robin's phone."""
+    from tests.desk import Desk
+
+    return Desk(session, robin, now)
+
+
+@pytest.fixture(scope="session")
+def moved_in(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, "Street"]:
+    """An SQLite file of a street where everybody has moved in, and the street with their phones; to be copied."""
+    from tests.street import Street, settle_in
+
+    path = tmp_path_factory.mktemp("street") / "walkalong.db"
+    shutil.copy(migrated_file, path)
+    database = Database(f"sqlite:///{path}", [KEY])
+    with database.write() as session:
+        street = Street(session, TUESDAY)
+        settle_in(street)
+    database.close()
+    return path, street
+
+
+@pytest.fixture
+def street(moved_in: tuple[Path, "Street"], tmp_path: Path) -> Iterator["Street"]:
+    """A street of one's own where everybody has moved in, and has agreed to what is true now."""
+    from tests.street import Street
+
+    path, before = moved_in
+    database = Database(f"sqlite:///{shutil.copy(path, tmp_path / 'street.db')}", [KEY])
+    with database.write() as session:
+        street = Street(session, before.now)
+        street.phones = {chat_id: dict(phone) for chat_id, phone in before.phones.items()}
+        yield street
+    database.close()
 
 
 @pytest.fixture

@@ -8,13 +8,14 @@ from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
 from bot.settings import Settings
+from bot.tick import NIGHTLY
 from bot.wiring import Walkalong
 from care.help_lines import HELP_LINES
 from care.hours import ReadingHours
 from care.programme import Programme
 from sandbox.phone import Phone
 from sandbox.serving import Sandbox
-from storage import codes, staff
+from storage import codes, diary, staff
 from storage.database import Database
 from storage.models import Person, Role
 from tests import cast
@@ -101,6 +102,12 @@ class Life:
         """Let time pass, with all that is due in it."""
         await self.walkalong.move_to(self.clock.now() + timedelta(**by))
 
+    async def much_later(self, **by: float) -> None:
+        """Let months pass likewise; the work of all their nights, 50 ms each, is done in the last one."""
+        with self.database.write() as session:
+            diary.plan_chore(session, NIGHTLY, self.clock.now() + timedelta(**by))
+        await self.later(**by)
+
 
 async def turn_to_the_end_of_hello(jay: Phone) -> None:
     """Tap Next until the question whether to start."""
@@ -120,6 +127,16 @@ async def answer_star(jay: Phone, *scores: int) -> None:
     for number, score in enumerate(scores, 1):
         await jay.taps(str(score))
         await jay.sees(f"Question {number + 1} of 8" if number < 8 else "anything you want")
+
+
+async def end_a_part_star(jay: Phone, words: str) -> None:
+    """Tap 3 and 4, stop there, and say this when asked for anything more."""
+    await begin_star(jay)
+    await answer_star(jay, 3, 4)
+    await jay.taps("Stop here")
+    await jay.sees("anything you want")
+    await jay.types(words)
+    await jay.sees("star done")
 
 
 @asynccontextmanager

@@ -140,6 +140,11 @@ class Street:
             self.phones = before
 
 
+def whose(street: Street, chat_id: int = ZEBRA) -> Person:
+    """Whose phone it is, as their row stands now."""
+    return street.session.query(Person).filter_by(chat_id=chat_id).one()
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Somebody with a phone. `words`: what of theirs, or of their own people's, others must never see."""

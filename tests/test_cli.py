@@ -477,8 +477,12 @@ def test_what_is_not_there_is_not_tried_again(typed: Typed, what: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["staff list", "check", "silence status", "put-aside list", "backup copies"]
-)
+    "words",
+    [
+        "staff list", "check", "silence status", "silence on", "put-aside list", "put-aside again 1",
+        "put-aside drop 1", "put-aside drop 2", "backup copies",
+    ],
+)  # fmt: skip
 def test_no_command_shows_a_young_person(typed: Typed, started: Settings, words: str) -> None:  # R55
     database = open_database(started)
     with database.write() as session:
@@ -490,6 +494,6 @@ def test_no_command_shows_a_young_person(typed: Typed, started: Settings, words:
 
     _, out, err = typed(*words.split())
 
-    assert out
+    assert out + err
     assert "Zebedee" not in out + err
     assert str(jay.chat_id) not in out + err

@@ -1,57 +1,25 @@
 """Staff can switch messages off, and nobody but the person switches them on again (R13)."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-import pytest
-
+from handlers.turn import Heard, Said
 from nudges.courtesy import Dial, Send, Skip, Standing, Why, may_answer, may_speak
 from sandbox.phone import Phone
-from storage import outbox, people
+from storage import codes, outbox, people
 from storage.audit import PERSON, about
-from storage.database import Database, Session
+from storage.database import Session
 from storage.messages import Body, Outgoing
-from storage.models import Kind, Message, Person, Staff, State
+from storage.models import Kind, Message, Person, Role, Staff, State
 from tests import cast
 from tests.company import once, plan, states
-from tests.conftest import KEY, TUESDAY
+from tests.conftest import TUESDAY
 from tests.desk import Desk
 from tests.life import Life
-from tests.street import HERON, ROBIN, ZEBRA, Street, settle_in
+from tests.street import HERON, ROBIN, ZEBRA, Street, whose
 from wording import say
 
 LONDON = ZoneInfo("Europe/London")
-
-
-@pytest.fixture
-def robin(session: Session, now: datetime) -> Staff:
-    return cast.coordinator(session, now)
-
-
-@pytest.fixture
-def desk(session: Session, robin: Staff, now: datetime) -> Desk:
-    return Desk(session, robin, now)
-
-
-@pytest.fixture
-def jay(session: Session, robin: Staff, now: datetime) -> Person:
-    return cast.said_yes(session, robin, now - timedelta(days=30))
-
-
-@pytest.fixture
-def street(sqlite_url: str, now: datetime) -> Iterator[Street]:
-    """A street where everybody has moved in."""
-    database = Database(sqlite_url, [KEY])
-    with database.write() as session:
-        street = Street(session, now)
-        settle_in(street)
-        yield street
-    database.close()
-
-
-def zebra(street: Street) -> Person:
-    return street.session.query(Person).filter_by(chat_id=ZEBRA).one()
 
 
 async def switches_off(robin: Phone) -> None:
@@ -78,19 +46,31 @@ async def test_nothing_unprompted_goes_out_and_what_they_write_is_answered(life:
 
 
 def test_start_lifts_it_and_their_coordinator_reads_that_they_are_back(street: Street) -> None:  # R13
-    jay = zebra(street)
+    jay = whose(street)
     people.switch_off(street.session, jay, street.now)
 
     shown = street.types(ZEBRA, "START")
 
     assert [one.body.text for one in shown if one.chat_id == ZEBRA] == [say("start-again")]
     assert [one.body.rows[0][0].label for one in shown if one.chat_id == ROBIN] == ["Open inbox"]
-    assert zebra(street).do_not_message_at is None
+    assert whose(street).do_not_message_at is None
     assert [(line.actor, line.what) for line in about(street.session, jay.id)][-1] == (PERSON, "messages.on")
 
 
+def test_their_own_link_lifts_it_and_its_code_is_not_kept(street: Street) -> None:  # R13
+    jay = whose(street)
+    code = codes.issue(street.session, Role.YOUNG, street.now, person_id=jay.id)
+    people.switch_off(street.session, jay, street.now)
+
+    street.does(Said(Heard.COMMAND, ZEBRA, 5000, f"/start {code}", "start", code))
+
+    kept = street.session.query(Message).filter_by(person_id=jay.id, kind=Kind.WORDS).all()
+    assert whose(street).do_not_message_at is None
+    assert Body.from_json(kept[-1].body).text == "/start"
+
+
 def test_start_before_yes_lifts_it_and_keeps_nothing(street: Street) -> None:  # R2, R13
-    heron = street.session.query(Person).filter_by(chat_id=HERON).one()
+    heron = whose(street, HERON)
     people.switch_off(street.session, heron, street.now)
 
     shown = street.types(HERON, "START")

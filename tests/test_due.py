@@ -2,11 +2,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from cryptography.fernet import Fernet
 
 from care.hours import ReadingHours
 from care.programme import Programme
@@ -18,9 +16,10 @@ from nudges.schedules import Once, Schedule, Weekly
 from nudges.standing import standing
 from nudges.star_offers import next_star
 from nudges.wishes import Avoided, stored_words
-from storage import diary, messages, nudges, outbox, people, staff, upgrade
+from storage import diary, messages, nudges, outbox, people, staff
 from storage.database import Database, Session
 from storage.models import Kind, Message, Nudge, Person, Role, State
+from tests.conftest import KEY
 
 LONDON = ZoneInfo("Europe/London")
 STAR_MONTHS = 6
@@ -91,18 +90,9 @@ class Life:
         return [(run.outcome, run.why) for run in nudges.runs(self.session, nudge.id, 1000)[::-1]]
 
 
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("empty") / "walkalong.db"
-    upgrade.migrate(f"sqlite:///{path}")
-    return path
-
-
 @pytest.fixture
-def life(empty: Path, tmp_path: Path) -> Iterator[Life]:
-    path = tmp_path / "walkalong.db"
-    path.write_bytes(empty.read_bytes())
-    database = Database(f"sqlite:///{path}", [Fernet.generate_key().decode()])
+def life(sqlite_url: str) -> Iterator[Life]:
+    database = Database(sqlite_url, [KEY])
     with database.write() as session:
         yield Life(session)
     database.close()

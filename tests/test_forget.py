@@ -204,6 +204,41 @@ def test_an_update_of_theirs_that_was_put_aside_is_blanked(
     assert [row.payload for row in session.query(Incoming).order_by(Incoming.id)] == [None, others]
 
 
+# R50, R53
+@pytest.mark.parametrize("looked", [True, False])
+def test_an_update_of_staff_who_had_them_on_a_screen_is_blanked_too(
+    session: Session, jay: Person, now: datetime, looked: bool
+) -> None:
+    ash = cast.coordinator(session, now, chat_id=cast.ASH, name="Ash")
+    tapped = {"from": {"id": cast.ASH}, "message": {"text": "a zebra secret"}, "data": "v1.inbox.done.1"}
+    inbox.take_in(session, [{"update_id": 1, "callback_query": tapped}], now)
+    session.flush()
+    inbox.park(session, session.query(Incoming).one().id, "ValueError")
+    if looked:
+        audit.looked(session, now, ash.id, jay.id, "inbox.open")
+
+    forgetting.forget(session, jay, now + timedelta(days=5), audit.PERSON)
+
+    assert (session.query(Incoming).one().payload is None) == looked
+
+
+# R50
+@pytest.mark.parametrize("state", [State.QUEUED, State.SENDING])
+def test_a_staff_screen_that_has_not_arrived_yet_keeps_nothing_of_them(
+    session: Session, jay: Person, robin: Staff, now: datetime, state: State
+) -> None:
+    about = Outgoing(Body("a zebra secret"), Kind.CARD, staff_id=robin.id, card="staff")
+    row = outbox.queue(session, about, cast.ROBIN, now)
+    row.state = state
+
+    forgetting.forget(session, jay, now, audit.PERSON)
+
+    assert "zebra" not in str(row.body)
+    assert row.state == (State.CANCELLED if state is State.QUEUED else State.SENDING)
+    # One that is in Telegram's hands goes blank a minute after, whenever it arrives.
+    assert (row.blank_at is not None) == (state is State.SENDING)
+
+
 # R50
 def test_a_message_that_was_on_its_way_is_taken_off_as_soon_as_it_has_arrived(
     life: Life, now: datetime
@@ -288,6 +323,20 @@ def test_the_name_goes_when_the_alert_is_closed(
     assert session.query(Message).filter(Message.person_id == worried.id).count() == 0
     assert len(taken_off(session)[cast.ROBIN]) == 1  # the screen on which Robin read it
     assert "Closed: spoke to them." in desk.seen
+
+
+# R50, R53
+def test_with_the_name_goes_what_was_put_aside_while_it_stood_on_a_screen(
+    session: Session, worried: Person, robin: Staff, now: datetime
+) -> None:
+    tapped = {"from": {"id": cast.ROBIN}, "message": {"text": "Jay wrote"}, "data": "v1.alert.close.1"}
+    inbox.take_in(session, [{"update_id": 1, "callback_query": tapped}], now)
+    session.flush()
+    inbox.park(session, session.query(Incoming).one().id, "ValueError")
+
+    forgetting.let_go(session, worried.id, now + timedelta(hours=1))
+
+    assert session.query(Incoming).one().payload is None
 
 
 # R50

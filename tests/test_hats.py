@@ -10,7 +10,7 @@ from storage import alerts, messages, shifts, staff
 from storage.database import Session
 from storage.models import Audit, Kind, Person, Role, Shift, Staff
 from storage.shifts import DUTY, ON_CALL
-from tests.cast import ASH, JAY, ROBIN, coordinator, said_yes
+from tests.cast import JAY, ROBIN
 from tests.desk import Desk, text_of
 from tests.life import PROGRAMME
 
@@ -20,28 +20,8 @@ NIGHT = datetime(2026, 3, 10, 22, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def robin(session: Session, now: datetime) -> Staff:
-    return coordinator(session, now)
-
-
-@pytest.fixture
-def ash(session: Session, now: datetime) -> Staff:
-    return coordinator(session, now, chat_id=ASH, name="Ash")
-
-
-@pytest.fixture
 def sunny(session: Session, now: datetime) -> Staff:
     return staff.register(session, Role.MANAGER, SUNNY, now)
-
-
-@pytest.fixture
-def jay(session: Session, robin: Staff, now: datetime) -> Person:
-    return said_yes(session, robin, now - timedelta(days=30))
-
-
-@pytest.fixture
-def desk(session: Session, robin: Staff, now: datetime) -> Desk:
-    return Desk(session, robin, now)
 
 
 def needs_help(session: Session, person: Person, at: datetime) -> None:

@@ -26,16 +26,6 @@ from tests.life import Life
 CLOSED = "Closed."
 
 
-@pytest.fixture
-def robin(session: Session, now: datetime) -> Staff:
-    return cast.coordinator(session, now)
-
-
-@pytest.fixture
-def desk(session: Session, robin: Staff, now: datetime) -> Desk:
-    return Desk(session, robin, now)
-
-
 def ticks(desk: Desk) -> None:
     """Let the clock strike, and the redraws be drawn."""
     for card in go_blank(desk.session, desk.now):

@@ -17,21 +17,6 @@ OLD = "That button is too old to use now. Nothing has changed."
 
 
 @pytest.fixture
-def robin(session: Session, now: datetime) -> Staff:
-    return coordinator(session, now)
-
-
-@pytest.fixture
-def desk(session: Session, robin: Staff, now: datetime) -> Desk:
-    return Desk(session, robin, now)
-
-
-@pytest.fixture
-def jay(session: Session, robin: Staff, now: datetime) -> Person:
-    return said_yes(session, robin, now - timedelta(days=30))
-
-
-@pytest.fixture
 def bo(session: Session, robin: Staff, now: datetime) -> Person:
     return said_yes(session, robin, now - timedelta(days=30), chat_id=803, name="Bo")
 

@@ -112,7 +112,7 @@ async def test_not_now_is_silence_until_they_come_back(team: Life) -> None:  # R
     await jay.sees("I'll stay quiet")
     notified = len(await jay.notifications())
 
-    await team.later(days=200)
+    await team.much_later(days=200)
     quiet = len(await jay.notifications()) == notified
     await jay.types("START")
 

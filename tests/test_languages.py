@@ -30,7 +30,7 @@ from tests import made_up_languages
 from tests.conftest import KEY
 from tests.crawl import Found, crawl
 from tests.made_up_languages import ACCENTED, MIRRORED, faults_on, outside_isolates, spell
-from tests.street import HERON, ROBIN, ZEBRA, Actor, Street, settle_in
+from tests.street import HERON, ROBIN, ZEBRA, Actor, Street, settle_in, whose
 from wording import RIGHT_TO_LEFT, SHIPPED, WordingError, languages, messages, say
 from wording.completeness import Fault, faults, keys_for, plural_forms
 from wording.completeness import Kind as Wrong
@@ -62,12 +62,6 @@ def living_in(street: Street, language: str, name: str = "Zebra") -> Actor:
     """Let everybody move in, speaking one language."""
     street.language = language
     return next(actor for actor in settle_in(street) if actor.name == name)
-
-
-def person(street: Street, chat_id: int = ZEBRA) -> Person:
-    found = people.at(street.session, chat_id)
-    assert found is not None
-    return found
 
 
 def values(programme: Programme) -> list[str]:
@@ -229,7 +223,7 @@ def test_stop_works_in_every_language_offered_whichever_somebody_chose(
 
     street.types(ZEBRA, word)
 
-    assert person(street).stopped_at == street.now
+    assert whose(street).stopped_at == street.now
 
 
 @pytest.mark.parametrize("language", ["en", *BOTH])
@@ -239,7 +233,7 @@ def test_forget_works_in_every_language_offered(street: Street, language: str, w
 
     street.types(ZEBRA, word)
 
-    assert person(street).stopped_at == street.now
+    assert whose(street).stopped_at == street.now
     assert message_rows.newest_card(street.session, ZEBRA, "wipe") is not None
 
 
@@ -251,7 +245,7 @@ def test_start_works_in_every_language_offered(street: Street, language: str, wo
 
     street.types(ZEBRA, word)
 
-    assert person(street).stopped_at is None
+    assert whose(street).stopped_at is None
 
 
 @pytest.mark.parametrize("word", ["قف", "ŠŢÖÞ"])
@@ -261,7 +255,7 @@ def test_a_word_of_a_language_that_is_not_offered_is_a_word_like_others(street: 
 
     street.types(ZEBRA, word)
 
-    assert person(street).stopped_at is None
+    assert whose(street).stopped_at is None
 
 
 def test_every_list_of_stop_words_says_who_signed_it(tmp_path: Path) -> None:  # R12
@@ -309,7 +303,7 @@ def test_a_language_chosen_at_hello_draws_the_card_anew_in_it(street: Street) ->
     shown = street.taps(HERON, f"v1.hello.language.{ACCENTED}", hello)
     onward = street.taps(HERON, "v1.hello.2", hello)
 
-    assert person(street, HERON).language == ACCENTED
+    assert whose(street, HERON).language == ACCENTED
     assert [one.body.text.split("\n\n")[0] for one in (*shown, *onward)] == [
         say("hello-1", ACCENTED, street.programme.wording, coordinator="Robin"),
         say("hello-2", ACCENTED, street.programme.wording),
@@ -332,18 +326,18 @@ def test_it_can_be_changed_at_any_time(street: Street, stands: str) -> None:
     name = spell("English", MIRRORED)
     assert now_said.text == say("language-now", MIRRORED, street.programme.wording, language=name)
     assert labels(now_said) == ["English", spell("English", ACCENTED)]
-    assert person(street, chat_id).language == MIRRORED
+    assert whose(street, chat_id).language == MIRRORED
 
 
 def test_changing_the_language_changes_nothing_else(street: Street) -> None:
     living_in(street, "en")
     street.commands(ZEBRA, "language")
     unchanged = {"language", "last_heard_at"}
-    before = {column: value for column, value in vars(person(street)).items() if column not in unchanged}
+    before = {column: value for column, value in vars(whose(street)).items() if column not in unchanged}
 
     street.taps(ZEBRA, f"v1.language.{ACCENTED}", newest(street))
 
-    after = {column: value for column, value in vars(person(street)).items() if column not in unchanged}
+    after = {column: value for column, value in vars(whose(street)).items() if column not in unchanged}
     before.pop("_sa_instance_state"), after.pop("_sa_instance_state")
     assert after == before
 
@@ -355,8 +349,8 @@ def test_a_language_that_is_not_offered_cannot_be_tapped(street: Street, tag: st
 
     street.taps(ZEBRA, f"v1.language.{tag}", newest(street))
 
-    assert person(street).language in ("en", ACCENTED)
-    assert person(street).language == (ACCENTED if tag == "en-XA.1" else "en")
+    assert whose(street).language in ("en", ACCENTED)
+    assert whose(street).language == (ACCENTED if tag == "en-XA.1" else "en")
 
 
 def test_an_older_card_changes_nothing(street: Street) -> None:
@@ -367,7 +361,7 @@ def test_an_older_card_changes_nothing(street: Street) -> None:
 
     street.taps(ZEBRA, f"v1.language.{ACCENTED}", older)
 
-    assert person(street).language == "en"
+    assert whose(street).language == "en"
 
 
 def test_an_open_star_comes_along(street: Street) -> None:
@@ -386,7 +380,7 @@ def test_the_command_menu_comes_in_the_language(street: Street) -> None:
     living_in(street, "en")
     street.commands(ZEBRA, "language")
     said = Said(Heard.TAP, ZEBRA, newest(street), tap=read_tap(f"v1.language.{MIRRORED}"))
-    turn = Turn(street.session, street.now, said, street.programme, "a_made_up_bot", person(street))
+    turn = Turn(street.session, street.now, said, street.programme, "a_made_up_bot", whose(street))
 
     answers = routes.answer(turn)
     shown = menu(Role.YOUNG, street.programme, MIRRORED)
@@ -446,7 +440,7 @@ def test_what_is_queued_and_has_not_left_comes_in_the_language_chosen_since(
         Kind.QUIET: say("nudge-8", name="Zebra"),
     }
     for kind, text in said.items():
-        queued = Outgoing(Body(text, rows=(buttons,)), kind, person_id=person(street).id)
+        queued = Outgoing(Body(text, rows=(buttons,)), kind, person_id=whose(street).id)
         outbox.queue(street.session, queued, ZEBRA, street.now)
 
     reword_nudges(*in_another(street, language), "en", street.programme, coordinator="Robin")
@@ -454,7 +448,7 @@ def test_what_is_queued_and_has_not_left_comes_in_the_language_chosen_since(
     def anew(key: str, **values: str) -> str:
         return say(key, language, street.programme.wording, **values)
 
-    bodies = [Body.from_json(row.body) for row in outbox.unsaid(street.session, person(street).id)]
+    bodies = [Body.from_json(row.body) for row in outbox.unsaid(street.session, whose(street).id)]
     assert [body.text for body in bodies] == [
         anew(key, name="Zebra") for key in ("nudge-1", "star-reminder", "nudge-8")
     ]
@@ -466,20 +460,20 @@ def test_what_is_queued_and_has_not_left_comes_in_the_language_chosen_since(
 
 def in_another(street: Street, language: str) -> tuple[Session, Person]:
     """Let Zebra speak another language from now on."""
-    person(street).language = language
-    return street.session, person(street)
+    whose(street).language = language
+    return street.session, whose(street)
 
 
 def set_up(street: Street, text: str) -> Nudge:
     later = street.now + timedelta(days=30)
     schedule = '{"kind": "once", "on": "2026-12-01", "at": "10:00"}'
-    return nudges.set_up(street.session, 1, person(street).id, text, schedule, later, street.now)
+    return nudges.set_up(street.session, 1, whose(street).id, text, schedule, later, street.now)
 
 
 @pytest.mark.parametrize("language", BOTH)
 def test_what_walkalong_says_by_itself_comes_in_the_language(street: Street, language: str) -> None:
     living_in(street, language)
-    zebra, wanted = person(street), values(street.programme)
+    zebra, wanted = whose(street), values(street.programme)
     people.star_due(zebra, street.now)
     for _ in range(SILENCE_AFTER + 2):
         street.now += timedelta(weeks=2)
@@ -660,7 +654,7 @@ def test_no_text_has_english_left_in_any_of_its_plurals(
 def test_the_picture_is_labelled_and_set_in_their_language(street: Street, sqlite_url: str) -> None:
     living_in(street, MIRRORED)
     figures = Figures(Database(sqlite_url, [KEY]), street.programme)
-    first, latest = stars.ended(street.session, person(street).id)
+    first, latest = stars.ended(street.session, whose(street).id)
 
     drawn = figures._draw(street.session, first, latest)
 
@@ -678,7 +672,7 @@ def test_the_picture_is_labelled_and_set_in_their_language(street: Street, sqlit
 def test_a_left_to_right_picture_is_left_alone(street: Street, sqlite_url: str) -> None:
     living_in(street, ACCENTED)
     figures = Figures(Database(sqlite_url, [KEY]), street.programme)
-    first, latest = stars.ended(street.session, person(street).id)
+    first, latest = stars.ended(street.session, whose(street).id)
 
     drawn = figures._draw(street.session, first, latest)
 
@@ -710,7 +704,7 @@ def test_a_score_in_eastern_digits_is_heard_in_every_language(street: Street, la
 
     street.types(ZEBRA, "١٠")
 
-    opened = stars.open_for(street.session, person(street).id)
+    opened = stars.open_for(street.session, whose(street).id)
     assert opened is not None
     assert stars.answers(street.session, opened.id) == {1: 10}
 

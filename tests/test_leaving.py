@@ -78,6 +78,26 @@ def test_a_coordinators_own_words_leave_from_eight_to_nine_even_after_an_outage(
     assert state(database, row) == (State.SENDING if leaves else State.SKIPPED)
 
 
+@pytest.mark.parametrize("refused", [True, False])
+def test_whoever_wrote_what_did_not_arrive_is_told_with_no_name_and_no_word(
+    database: Database, jay: Person, now: datetime, refused: bool
+) -> None:  # R42
+    at = now if refused else NIGHT
+    owed(database, jay, Kind.COORDINATOR, at, "Hi Jay, zebra.")
+
+    leaves = claimed(database, at)
+    if leaves is not None:
+        Leaving(database, Clock(at), PROGRAMME.zone).write_down(leaves, State.FAILED, None, gone=False)
+
+    with database.read() as session:
+        [told] = session.query(Message).filter_by(chat_id=cast.ROBIN, kind=Kind.NOTICE, state=State.QUEUED)
+        body = Body.from_json(told.body)
+    assert (leaves is not None) == refused
+    assert "did not arrive" in body.text
+    assert not {"Jay", "zebra"} & set(body.text.replace(".", "").split())
+    assert [button.data for row in body.rows for button in row] == [f"v1.people.talk.{jay.id}.0"]
+
+
 def test_a_coordinators_answer_in_a_crisis_leaves_at_any_hour(database: Database, jay: Person) -> None:  # R16
     row = owed(database, jay, Kind.COORDINATOR, NIGHT, care=True)
 

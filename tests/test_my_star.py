@@ -5,14 +5,17 @@ import pytest
 from sandbox.phone import Phone
 from storage import stars
 from storage.models import Message, Star
+from tests.company import joined
 from tests.life import Life, answer_star, begin_star
 
 
 @pytest.fixture
 async def jay(life: Life) -> Phone:
     """Somebody who said yes, with the offer of a star before them."""
-    await life.coordinator()
-    return await life.joined()
+    jay = await joined(life)
+    await jay.types("/star")
+    await jay.sees("Ready for your star?")
+    return jay
 
 
 def scores(life: Life) -> dict[int, int | None]:
@@ -206,7 +209,7 @@ async def test_the_second_star_shows_both_sets_of_numbers(life: Life, jay: Phone
     await begin_star(jay)
     await answer_star(jay, 1, 2, 3, 4, 5, 6, 7, 8)
     await jay.taps("No, I'm done")
-    await life.later(days=200)
+    await life.much_later(days=200)
     await jay.types("/star")
     await jay.sees("Ready for your star?")
     await begin_star(jay)
@@ -249,7 +252,9 @@ async def test_asking_for_the_star_again_sends_the_card_below_and_takes_the_old_
 async def test_somebody_elses_star_cannot_be_tapped(life: Life, jay: Phone) -> None:
     await begin_star(jay)
     card = await jay.last()
-    sam = await life.joined("Sam")
+    sam = await joined(life, "Sam")
+    await sam.types("/star")
+    await sam.sees("Ready for your star?")
 
     await sam.taps_data(card.buttons[0][0].data or "", (await sam.last()).id)
 
@@ -266,11 +271,11 @@ async def test_the_next_star_is_offered_after_six_calendar_months_and_reminded_o
     await jay.sees("star done")
     notified = len(await jay.notifications())
 
-    await life.later(days=183)
+    await life.much_later(days=183)
     before = (await jay.notifications())[notified:]
     await life.later(days=2)
     offered = (await jay.notifications())[notified:]
-    await life.later(days=90)
+    await life.much_later(days=90)
     reminded = (await jay.notifications())[notified:]
 
     assert before == []

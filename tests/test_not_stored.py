@@ -11,7 +11,7 @@ from sandbox.phone import Phone
 from storage.models import Incoming, Table
 from storage.sealed import Sealed, SealedJson
 from tests.conftest import KEY
-from tests.life import Life, answer_star, begin_star
+from tests.life import Life, end_a_part_star
 
 BARRED = (
     "username", "user_name", "last_name", "phone", "photo", "avatar", "location", "latitude", "longitude",
@@ -87,12 +87,7 @@ def test_no_page_of_ours_fetches_anything_from_elsewhere() -> None:
 async def a_whole_story(life: Life) -> Phone:
     """Hello, a star with words, a nudge, a reply, an answer, a copy, a complaint, a mistake and a crisis."""
     robin, jay = await life.coordinator(NAMES[1]), await life.joined(NAMES[0])
-    await begin_star(jay)
-    await answer_star(jay, 3, 4)
-    await jay.taps("Stop here")
-    await jay.sees("anything you want")
-    await jay.types("an aardvark came")
-    await jay.sees("star done")
+    await end_a_part_star(jay, "an aardvark came")
     await robin.types("/inbox")
     await robin.taps(f"1 {NAMES[0]}")
     await robin.sees("an aardvark came")

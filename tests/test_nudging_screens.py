@@ -1,11 +1,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from cryptography.fernet import Fernet
 
 from care import gate
 from care.hours import ReadingHours
@@ -19,9 +17,10 @@ from nudges.due import speak_when_due
 from nudges.rewording import TEMPLATES
 from nudges.schedules import EveryNWeeks, Monthly, Once, Weekly
 from nudges.wishes import Avoided, stored_words
-from storage import drafts, messages, nudges, outbox, people, staff, upgrade
+from storage import drafts, messages, nudges, outbox, people, staff
 from storage.database import Database, Session
 from storage.models import Kind, Nudge, Person, Role, Staff, State
+from tests.conftest import KEY
 from wording import messages as wordings
 from wording import say
 
@@ -121,18 +120,9 @@ class Desk:
                 self.screen = answer.body
 
 
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("empty") / "walkalong.db"
-    upgrade.migrate(f"sqlite:///{path}")
-    return path
-
-
 @pytest.fixture
-def session(empty: Path, tmp_path: Path) -> Iterator[Session]:
-    path = tmp_path / "walkalong.db"
-    path.write_bytes(empty.read_bytes())
-    database = Database(f"sqlite:///{path}", [Fernet.generate_key().decode()])
+def session(sqlite_url: str) -> Iterator[Session]:
+    database = Database(sqlite_url, [KEY])
     with database.write() as session:
         yield session
     database.close()

@@ -47,7 +47,7 @@ async def test_everything_asked_answered_and_told_is_known_to_bot_api_10(life: L
     await _sent_all_that_is_not_words(jay)
     await sunny.types("/trends")
     await sunny.sees("The whole programme")
-    await life.later(days=200)
+    await life.much_later(days=200)
     await jay.sees("It's been a while")
     await (await life.phone("Stranger")).types("hello? 🙂")
     await jay.blocks()

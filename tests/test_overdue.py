@@ -7,18 +7,13 @@ import pytest
 from storage import messages, people, staff, waiting
 from storage.database import Session
 from storage.models import Alert, Kind, Message, Person, Role, Staff
-from tests.cast import JAY, coordinator, said_yes
+from tests.cast import JAY, said_yes
 from tests.desk import Desk
 from tests.test_alerts import needs_help
 
 FRIDAY = datetime(2026, 3, 6, 15, 0, tzinfo=UTC)
 MONDAY = FRIDAY + timedelta(days=3)
 MAUNDY_THURSDAY = datetime(2026, 4, 2, 14, 0, tzinfo=UTC)  # three in the afternoon in London
-
-
-@pytest.fixture
-def robin(session: Session, now: datetime) -> Staff:
-    return coordinator(session, now)
 
 
 @pytest.fixture
@@ -144,6 +139,24 @@ def test_once_the_time_has_passed_that_was_promised_the_line_says_so(
     late = inbox(session, robin, now + timedelta(hours=7))
 
     assert late[-1] == "The word check noticed this. ⏳ Was to be read by Tue 10 Mar 17:00."
+
+
+# R33
+@pytest.mark.parametrize(
+    ("later", "said"),
+    [
+        (0, "Promised to hear from someone by 5pm today."),
+        (7, "⏳ Was promised to hear from someone by Tue 10 Mar 17:00."),
+    ],
+)
+def test_to_whom_an_answer_was_promised_is_not_said_to_be_only_read(
+    session: Session, robin: Staff, jay: Person, now: datetime, later: int, said: str
+) -> None:
+    writes(session, jay, now, noticed="wants_contact", due_at=now + timedelta(hours=7))
+
+    shown = inbox(session, robin, now + timedelta(hours=later))
+
+    assert shown[-1] == f"The word check noticed this. {said}"
 
 
 # R43

@@ -70,7 +70,7 @@ def ends(session: Session, state: State, at: datetime) -> None:
 
 
 def owed(session: Session) -> list[str]:
-    return [one.name for one in session.query(Chore).filter(Chore.name.startswith("answer-"))]
+    return sorted(one.name for one in session.query(Chore).filter(Chore.name.startswith("answer-")))
 
 
 def notices(session: Session) -> list[Message]:
@@ -304,6 +304,68 @@ def test_whoever_asked_after_their_stop_is_answered(session: Session, robin: Sta
     mends(session, robin, TUESDAY + timedelta(hours=1))
 
     assert tries(session) == [(MENDED, State.QUEUED)]
+
+
+# R8, R51
+def test_a_second_stop_counts_for_what_was_asked_between_the_two(
+    session: Session, robin: Staff, jay: Person
+) -> None:
+    people.stop(session, jay, TUESDAY - timedelta(days=1))
+    requests.ask(session, jay.id, requests.FIX, TUESDAY, TUESDAY)
+    mends(session, robin, EVENING)
+    people.stop(session, jay, EVENING + timedelta(hours=1))
+
+    assert due(session, MORNING) == []
+    assert len(notices(session)) == 1
+
+
+# R13, R51
+@pytest.mark.parametrize("minutes", [0, -1], ids=["on its way", "before it was given"])
+def test_what_staff_switched_off_holds_it_until_start(
+    session: Session, robin: Staff, jay: Person, asked: Request, minutes: int
+) -> None:
+    given = TUESDAY + timedelta(hours=2)
+    if minutes:
+        people.switch_off(session, jay, given + timedelta(minutes=minutes))
+    mends(session, robin, given)
+    if not minutes:
+        people.switch_off(session, jay, given + timedelta(minutes=1))
+    off = [state for _, state in due(session, given + timedelta(hours=1))]
+    people.switch_on(jay)
+
+    assert State.QUEUED not in off
+    assert due(session, MORNING)[-1] == (MENDED, State.QUEUED)
+
+
+# R13, R51
+def test_whoever_asks_after_staff_switched_messages_off_is_answered(
+    session: Session, robin: Staff, jay: Person
+) -> None:
+    people.switch_off(session, jay, TUESDAY - timedelta(days=1))
+    requests.ask(session, jay.id, requests.FIX, TUESDAY, TUESDAY)
+
+    mends(session, robin, TUESDAY + timedelta(hours=1))
+
+    assert tries(session) == [(MENDED, State.QUEUED)]
+
+
+# R51, R55
+def test_once_they_are_handed_over_their_new_coordinator_is_told_that_it_cannot_go(
+    session: Session, robin: Staff, jay: Person, asked: Request
+) -> None:
+    ash = cast.coordinator(session, TUESDAY, chat_id=cast.ASH, name="Ash")
+    mends(session, robin, EVENING)
+    people.hand_over(session, robin.id, ash.id)
+    session.expire_all()
+    people.stop(session, jay, EVENING + timedelta(hours=1))
+
+    due(session, MORNING)
+
+    [notice] = notices(session)
+    desk = Desk(session, ash, MORNING)
+    desk.forges(Body.from_json(notice.body).rows[0][0].data)
+    assert notice.staff_id == ash.id
+    assert "The answer has not reached them" in desk.seen
 
 
 # R51, R55

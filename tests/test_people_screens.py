@@ -14,16 +14,6 @@ from tests.cast import ASH, SAM, coordinator, introduced, said_yes
 from tests.desk import Desk, text_of
 
 
-@pytest.fixture
-def robin(session: Session, now: datetime) -> Staff:
-    return coordinator(session, now)
-
-
-@pytest.fixture
-def desk(session: Session, robin: Staff, now: datetime) -> Desk:
-    return Desk(session, robin, now)
-
-
 def introduces(desk: Desk, name: str = "Jay", *, under_16: bool = False, save: bool = True) -> None:
     desk.commands("people")
     desk.taps("Add someone")

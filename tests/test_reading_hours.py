@@ -87,6 +87,32 @@ def test_a_worry_is_read_by_the_end_of_the_day_or_the_middle_of_the_next(
     assert HOURS.read_worry_by(at(moment), LONDON) == at(read_by)
 
 
+@pytest.mark.parametrize(
+    ("moment", "by"),
+    [
+        ("2026-04-15 15:00", "2026-04-16 15:00"),
+        ("2026-04-15 15:29", "2026-04-16 15:00"),  # back to the half hour
+        ("2026-04-15 09:05", "2026-04-16 09:00"),
+        ("2026-04-17 15:31", "2026-04-20 15:30"),
+        ("2026-04-17 17:00", "2026-04-20 17:00"),  # Friday at five: by the close of Monday
+        ("2026-04-19 12:00", "2026-04-20 17:00"),  # a Sunday
+        ("2026-04-15 07:00", "2026-04-15 17:00"),
+        ("2026-12-28 12:53", "2026-12-29 17:00"),  # a bank holiday
+        ("2026-03-27 15:00", "2026-03-30 15:00"),  # the clocks go forward
+    ],
+)
+def test_within_a_working_day_is_the_same_time_on_the_next_or_the_close_of_the_one_to_come(
+    moment: str, by: str
+) -> None:  # R33, R87
+    assert HOURS.within_a_working_day(at(moment), LONDON) == at(by)
+
+
+def test_a_working_day_on_never_falls_before_the_team_reads() -> None:
+    hours = ReadingHours(opens=time(9, 15))
+
+    assert hours.within_a_working_day(at("2026-04-15 09:20"), LONDON) == at("2026-04-16 09:15")
+
+
 def test_while_open_the_next_opening_is_the_next_working_days() -> None:
     assert HOURS.next_opening(at("2026-04-17 10:00"), LONDON) == at("2026-04-20 09:00")
 

@@ -1,6 +1,5 @@
 """Writing back, stopping, starting and being forgotten, as a young person lives it."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
@@ -11,12 +10,10 @@ from nudges.due import speak_when_due
 from nudges.star_offers import APART
 from sandbox.phone import Phone
 from storage import codes, nudges, outbox, people, stars
-from storage.database import Database
 from storage.messages import Body, Outgoing
 from storage.models import Code, Kind, Message, Nudge, Person, Role, Score, Star, State
-from tests.conftest import KEY
-from tests.life import PROGRAMME, Life, answer_star, begin_star
-from tests.street import HERON, NOBODY, ROBIN, ZEBRA, Street, rows, settle_in
+from tests.life import PROGRAMME, Life, answer_star, begin_star, end_a_part_star
+from tests.street import HERON, NOBODY, ROBIN, ZEBRA, Street, rows, whose
 
 NUDGE = "Hi Jay, how was your week?"
 WEEKLY = schedules.dump(schedules.Weekly(weekday=2, at=time(11)))
@@ -63,7 +60,7 @@ async def test_stop_in_the_middle_of_a_star_is_the_last_word_until_start(life: L
 
     await jay.types("stoppp pls")
     last = await jay.sees("OK, I've stopped.")
-    await life.later(days=60)
+    await life.much_later(days=60)
     quiet = (await jay.last()).id == last.id
     await jay.types("START")
     await jay.sees("Welcome back. I can message you again now.")
@@ -76,12 +73,7 @@ async def test_stop_in_the_middle_of_a_star_is_the_last_word_until_start(life: L
 
 
 async def test_forget_stops_asks_once_and_wipes(life: Life, jay: Phone) -> None:  # R9, R50
-    await begin_star(jay)
-    await answer_star(jay, 3, 4)
-    await jay.taps("Stop here")
-    await jay.sees("anything you want")
-    await jay.types("nothing but zebras")
-    await jay.sees("star done")
+    await end_a_part_star(jay, "nothing but zebras")
 
     await jay.types("forget me pls")
     asked = await jay.sees("Shall I wipe your answers and messages?")
@@ -218,20 +210,6 @@ async def test_words_are_acknowledged_once_a_day(life: Life, robin: Phone, jay: 
 # --- without Telegram, where many ways of saying it are tried --------------------------------------------------
 
 
-@pytest.fixture
-def street(sqlite_url: str, now: datetime) -> Iterator[Street]:
-    database = Database(sqlite_url, [KEY])
-    with database.write() as session:
-        street = Street(session, now)
-        settle_in(street)
-        yield street
-    database.close()
-
-
-def zebra(street: Street) -> Person:
-    return street.session.query(Person).filter_by(chat_id=ZEBRA).one()
-
-
 def texts(street: Street, said: str, chat_id: int = ZEBRA) -> list[str]:
     return [one.body.text for one in street.types(chat_id, said) if one.chat_id == chat_id]
 
@@ -240,7 +218,7 @@ def ends(street: Street, *scores: int) -> Star:
     """Do a star with these scores, one tap each, as far as they go."""
     street.commands(ZEBRA, "star")
     street.taps(ZEBRA, "v1.star.begin", max(street.phones[ZEBRA]))
-    star = stars.open_for(street.session, zebra(street).id)
+    star = stars.open_for(street.session, whose(street).id)
     assert star is not None
     for question, score in enumerate(scores, 1):
         street.taps(ZEBRA, f"v1.star.score.{star.id}.{question}.{score}", max(street.phones[ZEBRA]))
@@ -253,28 +231,28 @@ def ends(street: Street, *scores: int) -> Star:
 )
 def test_every_spelling_of_stop_cancels_what_is_queued(street: Street, spelling: str) -> None:  # R8
     nudge = outbox.queue(
-        street.session, Outgoing(Body("Hi"), Kind.NUDGE, person_id=zebra(street).id), ZEBRA, street.now
+        street.session, Outgoing(Body("Hi"), Kind.NUDGE, person_id=whose(street).id), ZEBRA, street.now
     )
 
     seen = texts(street, spelling)
 
     assert [text.partition(".")[0] for text in seen] == ["OK, I've stopped"]
     assert nudge.state == State.CANCELLED
-    assert zebra(street).stopped_at == street.now
+    assert whose(street).stopped_at == street.now
 
 
 @pytest.mark.parametrize("heard", [Heard.EDIT, Heard.MEDIA])
 def test_stop_counts_as_an_edit_and_as_a_caption_too(street: Street, heard: Heard) -> None:  # R8
     street.does(Said(heard, ZEBRA, 5000, "stop"))
 
-    assert zebra(street).stopped_at is not None
+    assert whose(street).stopped_at is not None
 
 
 def test_a_longer_message_with_stop_in_it_asks_with_two_equal_buttons(street: Street) -> None:  # R10
     [card] = [
         one for one in street.types(ZEBRA, "hey can you stop messaging me so much") if one.card == "stop"
     ]
-    stopped = zebra(street).stopped_at
+    stopped = whose(street).stopped_at
 
     street.taps(ZEBRA, card.body.rows[0][0].data, max(street.phones[ZEBRA]))
 
@@ -282,14 +260,14 @@ def test_a_longer_message_with_stop_in_it_asks_with_two_equal_buttons(street: St
         ["Stop messages", "Keep messages"]
     ]
     assert stopped is None
-    assert zebra(street).stopped_at is not None
+    assert whose(street).stopped_at is not None
 
 
 def test_a_joke_with_stop_in_it_is_just_words(street: Street) -> None:  # R10
     seen = texts(street, "stop it ur making me laugh")
 
     assert [text.partition(".")[0] for text in seen] == ["Thanks, got it"]
-    assert zebra(street).stopped_at is None
+    assert whose(street).stopped_at is None
 
 
 @pytest.mark.parametrize(
@@ -335,7 +313,7 @@ def test_a_picture_before_yes_is_not_kept(street: Street) -> None:  # R2
 def test_words_after_a_nudge_answer_the_nudge_and_not_last_weeks_star(street: Street) -> None:
     ends(street, *[4] * 8)
     street.now += timedelta(days=8)
-    person = zebra(street)
+    person = whose(street)
     nudges.set_up(street.session, 1, person.id, "How's things?", WEEKLY, street.now, street.now)
     speak_when_due(street.session, street.now, PROGRAMME)
     street.arrives()
@@ -365,7 +343,7 @@ def test_an_old_stars_button_does_not_draw_over_the_new_one(street: Street) -> N
     street.taps(ZEBRA, f"v1.star.reopen.{first.id}", old)
     street.taps(ZEBRA, f"v1.star.done.{first.id}", old)
 
-    assert stars.open_for(street.session, zebra(street).id) is second
+    assert stars.open_for(street.session, whose(street).id) is second
     assert first.ended_at is not None
     assert "Question 2 of 8" in [body.title for body in street.phones[ZEBRA].values()]
 
@@ -380,7 +358,7 @@ def test_an_open_star_has_no_picture_yet(street: Street) -> None:
 
 
 def test_not_now_under_a_reminder_is_not_followed_by_another_reminder(street: Street) -> None:  # R17
-    person = zebra(street)
+    person = whose(street)
     people.star_due(person, street.now)
     offered = 0
 
@@ -397,16 +375,16 @@ def test_not_now_under_a_reminder_is_not_followed_by_another_reminder(street: St
 
 
 def test_not_now_to_a_star_of_ones_own_accord_leaves_the_plan_as_it_was(street: Street) -> None:  # R17
-    planned = zebra(street).star_due_at
+    planned = whose(street).star_due_at
 
     street.commands(ZEBRA, "star")
     street.taps(ZEBRA, "v1.star.later", max(street.phones[ZEBRA]))
 
-    assert (zebra(street).star_due_at, zebra(street).star_offers) == (planned, 0)
+    assert (whose(street).star_due_at, whose(street).star_offers) == (planned, 0)
 
 
 def test_whoever_says_yes_again_on_a_new_phone_has_a_star_planned_again(street: Street) -> None:
-    person_id, phone = zebra(street).id, 8_000_000_009
+    person_id, phone = whose(street).id, 8_000_000_009
     street.commands(phone, "start", codes.issue(street.session, Role.YOUNG, street.now, person_id=person_id))
 
     street.taps(phone, "v1.hello.yes", max(street.phones[phone]))
@@ -419,7 +397,7 @@ def test_whoever_says_yes_again_on_a_new_phone_has_a_star_planned_again(street: 
 
 
 def test_a_new_link_of_their_own_opened_on_the_same_phone_just_goes_on(street: Street) -> None:  # R1
-    code = codes.issue(street.session, Role.YOUNG, street.now, person_id=zebra(street).id)
+    code = codes.issue(street.session, Role.YOUNG, street.now, person_id=whose(street).id)
 
     shown = street.commands(ZEBRA, "start", code)
 

@@ -281,13 +281,17 @@ def test_somebody_under_16_is_not_forgotten_because_telegram_was_refused(
     assert person(database, kim).call_me == "Kim"
 
 
-# R52
+# R51, R52
+@pytest.mark.parametrize("what", ["an alert", "a request"])
 def test_nobody_is_forgotten_by_age_while_a_worry_is_open(
-    database: Database, kim: int, now: datetime, night: Night
+    database: Database, kim: int, now: datetime, night: Night, what: str
 ) -> None:
     with database.write() as session:
         people.stop(session, session.get_one(Person, kim), now)
-        alerts.begin(session, now, person_id=kim, message_id=None)
+        if what == "an alert":
+            alerts.begin(session, now, person_id=kim, message_id=None)
+        else:
+            requests.ask(session, kim, requests.FIX, now, now)
 
     night(timedelta(days=100))
 

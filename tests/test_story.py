@@ -27,7 +27,7 @@ async def test_the_same_bot_runs_on_postgresql(postgresql: PostgreSQL) -> None:
         await answer_star(jay, 1, 2, 3, 4, 5, 6, 7, 8)
         await jay.types("hello from a bigger database")
         await jay.sees("That's your star done")
-        await life.later(days=190)
+        await life.much_later(days=190)
 
         assert "It's been a while since your last star" in "".join(await jay.notifications())
     postgresql.drop(url)

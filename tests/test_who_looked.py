@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from care.word_check import WordClass
 from handlers.turn import Said
+from handlers.who_looked import told
 from star.questions import NUMBERS, VERSION
 from storage import audit, messages, nudges, requests, staff, stars, worries
 from storage.database import Database, Session
@@ -102,21 +103,6 @@ def test_nothing_a_coordinator_presses_or_types_changes_what_a_young_person_said
 ) -> None:
     assert watched.spoiled == set()
     assert len(watched.said_by_young_people()) > 30
-
-
-@pytest.fixture
-def robin(session: Session, now: datetime) -> Staff:
-    return cast.coordinator(session, now)
-
-
-@pytest.fixture
-def jay(session: Session, robin: Staff, now: datetime) -> Person:
-    return cast.said_yes(session, robin, now)
-
-
-@pytest.fixture
-def desk(session: Session, robin: Staff, jay: Person, now: datetime) -> Desk:
-    return Desk(session, robin, now)
 
 
 def lines(session: Session, person: Person) -> list[str]:
@@ -277,6 +263,25 @@ def test_without_the_privacy_hat_a_manager_sees_counts_and_dates_and_with_it_the
 
 def manager(session: Session, now: datetime) -> Desk:
     return Desk(session, staff.register(session, Role.MANAGER, 990, now), now)
+
+
+# R56
+@pytest.mark.parametrize(
+    ("what", "words"),
+    [
+        ("asked.open", "Robin looked at what you asked us on Tuesday."),  # the privacy hat opens nothing else
+        ("typed.answer", "Robin was writing to you on Tuesday."),
+        ("people.page", "Robin opened your page on Tuesday."),
+    ],
+)
+def test_the_person_reads_what_was_done_and_no_more(
+    session: Session, now: datetime, what: str, words: str
+) -> None:
+    audit.looked(session, now, 1, 2, what)
+
+    [line] = audit.about(session, 2)
+
+    assert told(line, {1: "Robin"}, say, lambda at: f"{at:%A}") == words
 
 
 # R51

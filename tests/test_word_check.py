@@ -23,6 +23,7 @@ from care.word_families import KINDS, read_families
 FIXTURES = Path(__file__).parent / "fixtures"
 DEVELOPMENT = FIXTURES / "replies_dev.csv"
 UNSEEN = FIXTURES / "replies_unseen.csv"
+PLAIN = FIXTURES / "replies_plain.csv"
 MADE_UP = (
     FIXTURES / "replies_made_up.csv"
 )  # three lists that the families were learned from: no measure of anything
@@ -266,6 +267,21 @@ def test_on_replies_that_nothing_was_learned_from_crises_are_found() -> None:
     assert got["ordinary", "crisis"] <= 12  # of 132
     assert got["concern", "ordinary"] <= 12  # of 144
     assert got["wants_contact", "wants_contact"] >= 56  # of 68
+
+
+# What most people write most of the time. A kind word too much is no harm, the words of a crisis are.
+def test_everyday_replies_that_nothing_was_learned_from_are_seldom_taken_for_a_worry() -> None:
+    got = Counter(check(row["text"]).word_class for row in rows_of(PLAIN))
+
+    assert got[WordClass.CRISIS] <= 9  # of 300
+    assert got[WordClass.ORDINARY] >= 270
+
+
+@pytest.mark.parametrize(
+    "text", ["going out tonight", "going bed now night", "lost my airpods", "maths is hard", "meh"]
+)
+def test_everyday_words_are_no_worry(text: str) -> None:
+    assert check(text).word_class is WordClass.ORDINARY
 
 
 def test_nothing_unseen_is_among_the_examples() -> None:

@@ -1,6 +1,6 @@
 """Words that somebody would rather not hear: theirs to name, their Coordinator's to keep to (R19)."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -9,8 +9,7 @@ from nudges.wishes import PERSON, STAFF, Avoided, avoided, read_words, stored_wo
 from sandbox.phone import Phone
 from storage import people
 from storage.database import Session
-from storage.models import Kind, Nudge, Person, Staff
-from tests import cast
+from storage.models import Kind, Nudge, Person
 from tests.company import sent
 from tests.desk import Desk
 from tests.life import Life
@@ -18,21 +17,10 @@ from tests.test_inbox_screens import hear
 
 
 @pytest.fixture
-def robin(session: Session, now: datetime) -> Staff:
-    return cast.coordinator(session, now)
-
-
-@pytest.fixture
-def desk(session: Session, robin: Staff, now: datetime) -> Desk:
-    return Desk(session, robin, now)
-
-
-@pytest.fixture
-def jay(session: Session, robin: Staff, now: datetime) -> Person:
+def jay(jay: Person) -> Person:
     """Somebody of Robin's who would rather not hear "mate"."""
-    person = cast.said_yes(session, robin, now - timedelta(days=30))
-    people.wish(person, words_to_avoid=stored_words([Avoided("mate")]))
-    return person
+    people.wish(jay, words_to_avoid=stored_words([Avoided("mate")]))
+    return jay
 
 
 # --- theirs to say ---------------------------------------------------------------------------------------------

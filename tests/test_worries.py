@@ -18,9 +18,9 @@ from nudges.wishes import avoided
 from storage import alerts, nudges, outbox, people, stars, waiting, worries
 from storage.database import Session
 from storage.messages import Body, Outgoing
-from storage.models import Alert, Kind, Message, NudgeRun, Person, Request, Stands, State
+from storage.models import Alert, Kind, Message, NudgeRun, Request, Stands, State
 from tests.life import PROGRAMME
-from tests.street import HERON, NOBODY, ROBIN, ZEBRA, Shown, Street, rows, settle_in
+from tests.street import HERON, NOBODY, ROBIN, ZEBRA, Shown, Street, rows, settle_in, whose
 from wording import say
 
 CRISIS, CONCERN, CONTACT, ORDINARY = "i want to die", "i feel so low", "can you ring me", "is the cafe open"
@@ -34,10 +34,6 @@ def street(session: Session, now: datetime) -> Street:
     street = Street(session, now)
     settle_in(street)
     return street
-
-
-def whose(street: Street, chat_id: int = ZEBRA) -> Person:
-    return street.session.query(Person).filter_by(chat_id=chat_id).one()
 
 
 def to(shown: list[Shown], chat_id: int = ZEBRA) -> list[str]:
@@ -68,6 +64,10 @@ def labels(shown: list[Shown], chat_id: int = ZEBRA) -> list[list[str]]:
 
 def newest(street: Street, chat_id: int = ZEBRA) -> int:
     return max(street.phones[chat_id])
+
+
+def at_nine(street: Street) -> datetime:
+    return street.now.replace(hour=9, minute=0) + timedelta(days=1)
 
 
 def robin(street: Street) -> int:
@@ -238,8 +238,9 @@ def test_stop_and_a_crisis_in_one_breath_is_answered_as_a_crisis_and_then_nudges
     assert nudge.state == State.CANCELLED
 
 
-def test_the_stop_command_with_a_crisis_after_it_is_both(street: Street) -> None:  # R11
-    [text] = to(street.does(Said(Heard.COMMAND, ZEBRA, 5000, f"/stop {CRISIS}", "stop", CRISIS)))
+@pytest.mark.parametrize("command", ["stop", "stoppp", "unsubscribe"])
+def test_the_stop_command_with_a_crisis_after_it_is_both(street: Street, command: str) -> None:  # R8, R11
+    [text] = to(street.does(Said(Heard.COMMAND, ZEBRA, 5000, f"/{command} {CRISIS}", command, CRISIS)))
 
     assert text.startswith(WORDS)
     assert whose(street).stopped_at == street.now
@@ -307,6 +308,29 @@ def test_call_me_out_of_hours_promises_no_more_than_the_reading_time(street: Str
     [text] = to(street.taps(ZEBRA, "v1.care.call", newest(street)))
 
     assert text == say("call-out", when="9am tomorrow")
+    assert "Read by 9am tomorrow." in to(street.commands(ROBIN, "inbox"), ROBIN)[0]
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [
+        pytest.param(0, say("ordinary-in", coordinator="Robin", when="5pm today"), id="day"),
+        pytest.param(9, say("ordinary-out", when="9am tomorrow"), id="night"),
+    ],
+)
+def test_ordinary_words_after_a_crisis_hear_when_somebody_reads_with_help_one_tap_away(
+    street: Street, hours: int, said: str
+) -> None:  # R33, R41
+    street.now += timedelta(hours=hours)
+    street.types(ZEBRA, CRISIS)
+
+    shown = street.types(ZEBRA, ORDINARY)
+
+    assert to(shown) == [said]
+    assert labels(shown) == [["Help", "Call me"]]
+    row = street.session.query(Message).order_by(Message.id.desc()).filter_by(kind=Kind.WORDS).first()
+    assert row is not None
+    assert row.due_at == (street.now.replace(hour=17, minute=0) if hours == 0 else at_nine(street))
 
 
 def test_at_night_somebody_is_promised_only_while_duty_is_worn_by_who_answered_a_test(
@@ -421,8 +445,8 @@ def test_call_me_and_text_me_under_a_concern_are_kept_as_a_wish_with_a_day(
 
     row = street.session.query(Message).filter_by(kind=Kind.TAP, noticed="wants_contact").one()
     assert str(row.body["text"]) == label
-    assert row.due_at == street.now + timedelta(days=1)
-    assert to(shown)[0] == say("contact-by", coordinator="Robin", when="10:01am tomorrow")
+    assert row.due_at == street.now.replace(minute=0) + timedelta(days=1)
+    assert to(shown)[0] == say("contact-by", coordinator="Robin", when="10am tomorrow")
     assert [[one.label for one in line] for line in street.phones[ZEBRA][card].rows] == [["Help"]]
 
 
@@ -474,7 +498,7 @@ def test_can_you_ring_me_asks_how_and_keeps_the_answer(street: Street) -> None: 
     card = newest(street)
     after = street.taps(ZEBRA, "v1.care.by-meet", card)
 
-    asked = say("contact", coordinator="Robin", when="10:01am tomorrow")
+    asked = say("contact", coordinator="Robin", when="10am tomorrow")
     assert to(shown) == [asked]
     assert labels(shown) == [["Call", "Text", "Meet"]]
     assert to(after) == [f"{asked}\n\n{say('contact-noted', coordinator='Robin')}"]
@@ -482,12 +506,53 @@ def test_can_you_ring_me_asks_how_and_keeps_the_answer(street: Street) -> None: 
     assert kept(street) == [(CONTACT, "wants_contact"), ("Meet", "wants_contact")]
 
 
+@pytest.mark.parametrize(
+    ("question", "typed", "said"),
+    [
+        pytest.param(CONTACT, "call", say("contact-noted", coordinator="Robin"), id="contact"),
+        pytest.param(CONCERN, "No thanks.", say("care-no", coordinator="Robin"), id="concern"),
+        pytest.param("are you real", "NO", say("realq-no"), id="real"),
+        pytest.param("/often", "every 2 weeks", say("often-every-2-weeks"), id="often"),
+    ],
+)
+def test_what_a_button_says_may_be_typed_instead(
+    street: Street, question: str, typed: str, said: str
+) -> None:  # R33
+    if question.startswith("/"):
+        street.commands(ZEBRA, question[1:])
+    else:
+        street.types(ZEBRA, question)
+
+    shown = street.types(ZEBRA, typed)
+
+    assert any(text.endswith(said) for text in to(shown))
+    assert not any(text == typed for text, _ in kept(street))
+
+
+def test_what_a_button_says_is_words_again_once_something_else_was_said(street: Street) -> None:
+    street.types(ZEBRA, CONTACT)
+    street.commands(ZEBRA, "help")
+
+    street.types(ZEBRA, "meet")
+
+    assert kept(street)[-1] == ("meet", "wants_contact")
+
+
+def test_the_same_answer_typed_twice_is_not_lost(street: Street) -> None:
+    street.types(ZEBRA, CONTACT)
+    street.types(ZEBRA, "call")
+
+    street.types(ZEBRA, "call")
+
+    assert [text for text, _ in kept(street)] == [CONTACT, "Call", "call"]
+
+
 def test_call_me_under_help_is_a_wish_due_within_a_working_day(street: Street) -> None:  # R33
     street.commands(ZEBRA, "help")
 
     shown = street.taps(ZEBRA, "v1.care.call", newest(street))
 
-    assert to(shown) == [say("contact-by", coordinator="Robin", when="10:01am tomorrow")]
+    assert to(shown) == [say("contact-by", coordinator="Robin", when="10am tomorrow")]
     assert kept(street) == [("Call me", "wants_contact")]
 
 
@@ -563,7 +628,7 @@ def test_who_asks_for_a_person_meanwhile_gets_one_and_the_request_still_waits(
 
     texts = hears(street, CONTACT)
 
-    assert texts == [say("contact", coordinator="Robin", when="10:01am tomorrow")]
+    assert texts == [say("contact", coordinator="Robin", when="10am tomorrow")]
     assert kept(street) == [(CONTACT, "wants_contact")]
     assert filed(street) == {what: None}
 

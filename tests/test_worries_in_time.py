@@ -1,5 +1,6 @@
-"""A conversation for each class, over HTTP, at every kind of hour: what is promised is a time when somebody reads."""
+"""A conversation for each class at every kind of hour: what is promised is a time when somebody reads."""
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -9,10 +10,12 @@ import pytest
 
 from sandbox.phone import Phone, Seen
 from storage import people
+from storage.database import Session
 from storage.models import Person
 from tests import cast
 from tests.conftest import KEY
 from tests.life import Life, living
+from tests.street import Street
 from wording import say
 
 LONDON = ZoneInfo("Europe/London")
@@ -21,39 +24,21 @@ SOON = 5.0  # seconds, R32
 CRISIS, CONCERN, CONTACT, ORDINARY = "i want to die", "i feel so low", "can you ring me", "is the cafe open"
 SATURDAY_NIGHT, SPRING, AUTUMN = "2026-03-14 23:30", "2026-03-28 23:30", "2026-10-24 23:30"
 
-# When it is said in London, and when somebody reads it
+# When it is said in London, when somebody reads it, and when that working day ends
 CLOSED = [
-    pytest.param("2026-03-10 07:30", "9am today", "5pm today", "9am tomorrow", "tomorrow", id="early"),
-    pytest.param(
-        "2026-03-10 18:30", "9am tomorrow", "5pm tomorrow", "9am Thursday", "Thursday", id="evening"
-    ),
-    pytest.param(
-        "2026-03-10 23:59", "9am tomorrow", "5pm tomorrow", "9am Thursday", "Thursday", id="before-midnight"
-    ),
-    pytest.param("2026-03-11 00:00", "9am today", "5pm today", "9am tomorrow", "tomorrow", id="midnight"),
-    pytest.param(
-        "2026-03-13 17:00", "9am on Monday", "5pm on Monday", "9am Tuesday", "Tuesday", id="friday-at-five"
-    ),
-    pytest.param(
-        SATURDAY_NIGHT, "9am on Monday", "5pm on Monday", "9am Tuesday", "Tuesday", id="saturday-night"
-    ),
-    pytest.param(
-        "2026-04-02 17:30", "9am on Tuesday", "5pm on Tuesday", "9am Wednesday", "Wednesday", id="maundy"
-    ),
-    pytest.param(
-        "2026-04-03 11:00", "9am on Tuesday", "5pm on Tuesday", "9am Wednesday", "Wednesday", id="good"
-    ),
-    pytest.param(
-        "2026-04-06 11:00", "9am tomorrow", "5pm tomorrow", "9am Wednesday", "Wednesday", id="easter-monday"
-    ),
-    pytest.param(SPRING, "9am on Monday", "5pm on Monday", "9am Tuesday", "Tuesday", id="clocks-go-forward"),
-    pytest.param(
-        "2026-03-29 02:30", "9am tomorrow", "5pm tomorrow", "9am Tuesday", "Tuesday", id="hour-that-is-not"
-    ),
-    pytest.param(AUTUMN, "9am on Monday", "5pm on Monday", "9am Tuesday", "Tuesday", id="clocks-go-back"),
-    pytest.param(
-        "2026-10-25 01:30", "9am tomorrow", "5pm tomorrow", "9am Tuesday", "Tuesday", id="hour-that-is-twice"
-    ),
+    pytest.param("2026-03-10 07:30", "9am today", "5pm today", "5pm today", id="early"),
+    pytest.param("2026-03-10 18:30", "9am tomorrow", "5pm tomorrow", "tomorrow", id="evening"),
+    pytest.param("2026-03-10 23:59", "9am tomorrow", "5pm tomorrow", "tomorrow", id="before-midnight"),
+    pytest.param("2026-03-11 00:00", "9am today", "5pm today", "5pm today", id="midnight"),
+    pytest.param("2026-03-13 17:00", "9am on Monday", "5pm on Monday", "Monday", id="friday-at-five"),
+    pytest.param(SATURDAY_NIGHT, "9am on Monday", "5pm on Monday", "Monday", id="saturday-night"),
+    pytest.param("2026-04-02 17:30", "9am on Tuesday", "5pm on Tuesday", "Tuesday", id="maundy"),
+    pytest.param("2026-04-03 11:00", "9am on Tuesday", "5pm on Tuesday", "Tuesday", id="good"),
+    pytest.param("2026-04-06 11:00", "9am tomorrow", "5pm tomorrow", "tomorrow", id="easter-monday"),
+    pytest.param(SPRING, "9am on Monday", "5pm on Monday", "Monday", id="clocks-go-forward"),
+    pytest.param("2026-03-29 02:30", "9am tomorrow", "5pm tomorrow", "tomorrow", id="hour-that-is-not"),
+    pytest.param(AUTUMN, "9am on Monday", "5pm on Monday", "Monday", id="clocks-go-back"),
+    pytest.param("2026-10-25 01:30", "9am tomorrow", "5pm tomorrow", "tomorrow", id="hour-that-is-twice"),
 ]
 # While somebody reads: a crisis an hour on, to the half hour, never after the close; a concern by the close,
 # and in the last hour by the middle of the next reading day
@@ -89,36 +74,50 @@ async def answers(jay: Phone, text: str, fragment: str) -> Seen:
     return await jay.sees(fragment, within=SOON)
 
 
-@pytest.mark.parametrize(("local", "opens", "day_ends", "contact", "day"), CLOSED)
-async def test_when_nobody_reads_each_class_hears_the_next_real_time(
-    sqlite_url: str, local: str, opens: str, day_ends: str, contact: str, day: str
-) -> None:  # R32, R33, R41, R87
-    async with at(sqlite_url, local) as (_, jay):
-        ordinary = await answers(jay, ORDINARY, "Thanks, got it")
-        wanted = await answers(jay, CONTACT, "You should hear by")
-        concern = await answers(jay, CONCERN, "That sounds really hard")
-        crisis = await answers(jay, CRISIS, say("crisis"))
+def answers_at(session: Session, local: str) -> list[str]:
+    """Without HTTP: what somebody who said yes hears at a London time to each class, the mildest first."""
+    moment = datetime.fromisoformat(local).replace(tzinfo=LONDON)
+    cast.said_yes(session, cast.coordinator(session, moment), moment)
+    street = Street(session, moment)
+    shown = [street.types(cast.JAY, text) for text in (ORDINARY, CONTACT, CONCERN, CRISIS)]
+    return [one.body.text for answered in shown for one in answered if one.chat_id == cast.JAY]
 
-    assert ordinary.text == say("ordinary", coordinator="Robin", when=day)
-    assert wanted.text == say("contact", coordinator="Robin", when=contact)
-    assert concern.text == say("concern", coordinator="Robin", when=day_ends)
-    assert crisis.text == f"{say('crisis')}\n\n{say('crisis-out', when=opens)}"
+
+@pytest.mark.parametrize(("local", "opens", "day_ends", "day"), CLOSED)
+def test_when_nobody_reads_each_class_hears_the_next_real_time(
+    session: Session, local: str, opens: str, day_ends: str, day: str
+) -> None:  # R33, R41, R87
+    ordinary, wanted, concern, crisis = answers_at(session, local)
+
+    assert ordinary == say("ordinary", coordinator="Robin", when=day)
+    assert wanted == say("contact", coordinator="Robin", when=day_ends)
+    assert concern == say("concern", coordinator="Robin", when=day_ends)
+    assert crisis == f"{say('crisis')}\n\n{say('crisis-out', when=opens)}"
 
 
 @pytest.mark.parametrize(("local", "by", "day_ends", "day"), OPEN)
-async def test_while_somebody_reads_each_class_hears_by_when(
-    sqlite_url: str, local: str, by: str, day_ends: str, day: str
-) -> None:  # R32, R33, R87
-    async with at(sqlite_url, local) as (_, jay):
+def test_while_somebody_reads_each_class_hears_by_when(
+    session: Session, local: str, by: str, day_ends: str, day: str
+) -> None:  # R33, R87
+    ordinary, wanted, concern, crisis = answers_at(session, local)
+
+    assert ordinary == say("ordinary", coordinator="Robin", when=day)
+    assert re.search(rf"hear by \d+(:30)?[ap]m (on )?{day}\.", wanted)
+    assert concern == say("concern", coordinator="Robin", when=day_ends)
+    assert crisis == f"{say('crisis')}\n\n{say('crisis-in', coordinator='Robin', when=by)}"
+
+
+async def test_over_http_each_class_is_answered_within_five_seconds(sqlite_url: str) -> None:  # R32
+    async with at(sqlite_url, SATURDAY_NIGHT) as (_, jay):
         ordinary = await answers(jay, ORDINARY, "Thanks, got it")
         wanted = await answers(jay, CONTACT, "You should hear by")
         concern = await answers(jay, CONCERN, "That sounds really hard")
         crisis = await answers(jay, CRISIS, say("crisis"))
 
-    assert ordinary.text == say("ordinary", coordinator="Robin", when=day)
-    assert f"m {day}." in wanted.text
-    assert concern.text == say("concern", coordinator="Robin", when=day_ends)
-    assert crisis.text == f"{say('crisis')}\n\n{say('crisis-in', coordinator='Robin', when=by)}"
+    assert ordinary.text == say("ordinary", coordinator="Robin", when="Monday")
+    assert wanted.text == say("contact", coordinator="Robin", when="5pm on Monday")
+    assert concern.text == say("concern", coordinator="Robin", when="5pm on Monday")
+    assert crisis.text == f"{say('crisis')}\n\n{say('crisis-out', when='9am on Monday')}"
 
 
 async def test_in_the_last_quarter_of_an_hour_a_crisis_is_not_promised_today(sqlite_url: str) -> None:  # R41

@@ -2,19 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import fields
-from datetime import datetime
 
 import pytest
 
 from care.gate import Kind, check
 from handlers.turn import Heard, Said
 from star.questions import NUMBERS
-from storage.database import Database
 from storage.messages import Body, Button
-from tests.conftest import KEY
 from tests.crawl import press_each_kind
 from tests.desk import text_of
-from tests.street import HERON, ZEBRA, Street, settle_in
+from tests.street import HERON, ZEBRA, Street
 from wording import say
 
 # R22 lets crisis, hello and mydata be longer than 320 characters: /privacy is the hello texts, Help is for a crisis.
@@ -31,17 +28,6 @@ SAID = (
     "مرحبا",
     "stop. i want to die",
 )
-
-
-@pytest.fixture
-def street(sqlite_url: str, now: datetime) -> Iterator[Street]:
-    """Everybody has moved in."""
-    database = Database(sqlite_url, [KEY])
-    with database.write() as session:
-        street = Street(session, now)
-        settle_in(street)
-        yield street
-    database.close()
 
 
 def screens(street: Street, chat_id: int) -> list[Body]:

@@ -18,7 +18,7 @@ from care.word_check import lesson  # noqa: E402  # the house is found first
 from care.word_weights import CLASSES, SCALE, features  # noqa: E402
 
 EXAMPLES, WEIGHTS = ROOT / "care" / "examples.csv", ROOT / "care" / "word_weights.tsv"
-ROUNDS, STEP, PENALTY, SEEN = 6, 0.05, 2e-4, 2
+ROUNDS, STEP, PENALTY, SEEN = 12, 0.05, 2e-4, 2
 
 Example = tuple[list[str], int]
 Table = dict[str, list[float]]

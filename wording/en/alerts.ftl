@@ -45,6 +45,8 @@ alert-close-called-999-button = Called 999
 alert-close-in-hand-button = Known and in hand
 alert-close-not-so-button = Not what it seemed
 alert-closed = Closed: { $why }. { $who }, { $time }.
+# After "Nobody is on duty"
+alert-stays-open = It stays open until somebody says how it was seen to.
 alert-duty-must-open = Duty has been told. You can close it as passed to duty once someone on duty has opened it.
 
 ### Who somebody is

@@ -57,7 +57,7 @@ away-review =
 
     Is this right?
 away-replaces = Whoever was to stand in on these days no longer does.
-away-saved = Written down. { $stand_in } stands in from { $first } to { $last }.
+away-saved = Written down.
 away-ended = Ended. The stand-in sees nothing of it any more.
 away-told-begins = You stand in for { $coordinator } from { $first } to { $last }. In /people and /inbox their people are marked with { $coordinator }'s name.
 away-told-instead = { $stand_in } stands in for { $coordinator } from { $first } to { $last }. On these days you no longer do.

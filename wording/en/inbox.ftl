@@ -5,6 +5,8 @@
 # No name either. $time: such as 2:32pm
 inbox-notice = Something new waits in your inbox. It came at { $time }.
 inbox-open-button = Open inbox
+# Telegram would not take a Coordinator's own words, or it had become too late in the day
+inbox-undelivered = Something you wrote did not arrive. It may have been too late in the day. Open it to see what it was, and say it again or another way.
 inbox-title = Inbox
 inbox-none = All clear. Nothing waits for you.
 # $when: since when
@@ -18,6 +20,9 @@ inbox-low = A number or two looked low.
 # $when: such as "5pm today"
 inbox-due = Read by { $when }.
 inbox-due-passed = ⏳ Was to be read by { $when }.
+# When they were told by when they hear from someone, not by when it is read
+inbox-reply-due = Promised to hear from someone by { $when }.
+inbox-reply-due-passed = ⏳ Was promised to hear from someone by { $when }.
 inbox-overdue = ⏳ Over a working day unread.
 inbox-not-covered = The word check does not cover this language.
 

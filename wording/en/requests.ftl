@@ -26,10 +26,10 @@ asked-too-long = That's more than { $limit } characters.
 # $why: such as "it is too early or too late there"; $when: such as "Fri 3 Apr 09:00"
 asked-waits = Written down. It goes out by itself on { $when }: { $why }.
 asked-not-told = Written down, and not sent: { $why }. Tell them another way: face to face, by phone or by letter. It goes out by itself once they send START.
-# To whoever answered, when STOP came before the answer: nobody is named
-asked-cannot-go = An answer that you gave about somebody's data could not go out: they want no messages just now. Open it to see whose, and tell them another way.
+# To whoever answered, when messages were stopped before it went: nobody is named
+asked-cannot-go = An answer about somebody's data could not go out: messages to them are off just now. Open it to see whose, and tell them another way.
 asked-see-button = Open
-asked-held = The answer has not reached them: they want no messages just now. Tell them another way: face to face, by phone or by letter. It goes out by itself once they send START.
+asked-held = The answer has not reached them: messages to them are off just now. Tell them another way: face to face, by phone or by letter. It goes out by itself once they send START.
 asked-count-none = Nobody waits for an answer about their data.
 asked-count = { $count ->
     [1] One request about data waits

@@ -10,10 +10,13 @@ Say = Callable[..., str]  # `wording.say` for staff, `turn.say` for whoever is s
 
 
 def clock(at: time, say: Say) -> str:
-    """Say a local time of day: 9am, 5:30pm; 17:30 where clocks count to 24."""
+    """Say a local time of day: 9am, 5:30pm, midday; 17:30 where clocks count to 24."""
     half = "am" if at.hour < 12 else "pm"
-    hour = at.hour if "24" in say("clock-hours") else at.hour % 12 or 12
-    if at.minute or "24" in say("clock-hours"):
+    to_24 = "24" in say("clock-hours")
+    if at == time(12) and not to_24:
+        return say("when-midday")  # "12pm" is midnight to some
+    hour = at.hour if to_24 else at.hour % 12 or 12
+    if at.minute or to_24:
         return say(f"when-{half}-minutes", hour=hour, minutes=f"{at.minute:02}")
     return say(f"when-{half}", hour=hour)
 

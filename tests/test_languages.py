@@ -721,6 +721,11 @@ def test_a_language_may_order_dates_and_count_hours_to_24(tmp_path: Path, progra
     assert date_said(date(2027, 3, 1), speak) == "2027-m3-1"
 
 
+@pytest.mark.parametrize(("at", "said"), [(time(12), "midday"), (time(12, 30), "12:30pm"), (time(0), "12am")])
+def test_noon_is_midday_because_12pm_is_midnight_to_some(at: time, said: str) -> None:
+    assert clock(at, say) == said
+
+
 def test_direction_is_known_before_anything_is_said() -> None:
     assert {tag.split("-")[0] for tag in (MIRRORED, "fa-AF", "ckb", "ps")} <= RIGHT_TO_LEFT
     with pytest.raises(WordingError):

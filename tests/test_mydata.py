@@ -128,7 +128,9 @@ async def test_a_copy_comes_as_a_page_to_read_and_as_json_within_a_minute(life: 
     ]
     assert ("you", "nothing but zebras") in {(one["from"], one["text"]) for one in copy["messages"]}
     # Hello is one card that was turned: the copy holds what stands on their phone.
-    assert any("good to have you here" in one["text"] for one in copy["messages"] if one["from"] == "walkalong")
+    assert any(
+        "good to have you here" in one["text"] for one in copy["messages"] if one["from"] == "walkalong"
+    )
 
 
 # R49

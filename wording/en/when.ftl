@@ -15,6 +15,7 @@ when-list = { $first }, { $rest }
 when-am = { $hour }am
 when-am-minutes = { $hour }:{ $minutes }am
 when-pm = { $hour }pm
+when-midday = midday
 when-pm-minutes = { $hour }:{ $minutes }pm
 
 weekday-0 = Monday

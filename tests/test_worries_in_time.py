@@ -40,6 +40,14 @@ CLOSED = [
     pytest.param(AUTUMN, "9am on Monday", "5pm on Monday", "Monday", id="clocks-go-back"),
     pytest.param("2026-10-25 01:30", "9am tomorrow", "5pm tomorrow", "tomorrow", id="hour-that-is-twice"),
 ]
+OVER_HTTP = [
+    "before-midnight",
+    "midnight",
+    "saturday-night",
+    "good",
+    "clocks-go-forward",
+    "hour-that-is-twice",
+]
 # While somebody reads: a crisis an hour on, to the half hour, never after the close; a concern by the close,
 # and in the last hour by the middle of the next reading day
 OPEN = [
@@ -102,22 +110,42 @@ def test_while_somebody_reads_each_class_hears_by_when(
     ordinary, wanted, concern, crisis = answers_at(session, local)
 
     assert ordinary == say("ordinary", coordinator="Robin", when=day)
-    assert re.search(rf"hear by \d+(:30)?[ap]m (on )?{day}\.", wanted)
+    assert re.search(rf"hear by (midday|\d+(:30)?[ap]m) (on )?{day}\.", wanted)
     assert concern == say("concern", coordinator="Robin", when=day_ends)
     assert crisis == f"{say('crisis')}\n\n{say('crisis-in', coordinator='Robin', when=by)}"
 
 
-async def test_over_http_each_class_is_answered_within_five_seconds(sqlite_url: str) -> None:  # R32
-    async with at(sqlite_url, SATURDAY_NIGHT) as (_, jay):
+@pytest.mark.parametrize(
+    ("local", "opens", "day_ends", "day"), [one for one in CLOSED if one.id in OVER_HTTP], ids=OVER_HTTP
+)
+async def test_over_http_each_class_is_answered_within_five_seconds_when_nobody_reads(
+    sqlite_url: str, local: str, opens: str, day_ends: str, day: str
+) -> None:  # R32, R33, R41, R87
+    async with at(sqlite_url, local) as (_, jay):
         ordinary = await answers(jay, ORDINARY, "Thanks, got it")
         wanted = await answers(jay, CONTACT, "You should hear by")
         concern = await answers(jay, CONCERN, "That sounds really hard")
         crisis = await answers(jay, CRISIS, say("crisis"))
 
-    assert ordinary.text == say("ordinary", coordinator="Robin", when="Monday")
-    assert wanted.text == say("contact", coordinator="Robin", when="5pm on Monday")
-    assert concern.text == say("concern", coordinator="Robin", when="5pm on Monday")
-    assert crisis.text == f"{say('crisis')}\n\n{say('crisis-out', when='9am on Monday')}"
+    assert ordinary.text == say("ordinary", coordinator="Robin", when=day)
+    assert wanted.text == say("contact", coordinator="Robin", when=day_ends)
+    assert concern.text == say("concern", coordinator="Robin", when=day_ends)
+    assert crisis.text == f"{say('crisis')}\n\n{say('crisis-out', when=opens)}"
+
+
+async def test_over_http_each_class_is_answered_within_five_seconds_while_somebody_reads(
+    sqlite_url: str,
+) -> None:  # R32, R33
+    async with at(sqlite_url, "2026-04-02 12:10") as (_, jay):  # before Easter
+        ordinary = await answers(jay, ORDINARY, "Thanks, got it")
+        wanted = await answers(jay, CONTACT, "You should hear by")
+        concern = await answers(jay, CONCERN, "That sounds really hard")
+        crisis = await answers(jay, CRISIS, say("crisis"))
+
+    assert ordinary.text == say("ordinary", coordinator="Robin", when="Tuesday")
+    assert wanted.text == say("contact", coordinator="Robin", when="midday on Tuesday")
+    assert concern.text == say("concern", coordinator="Robin", when="5pm today")
+    assert crisis.text == f"{say('crisis')}\n\n{say('crisis-in', coordinator='Robin', when='1:30pm today')}"
 
 
 async def test_in_the_last_quarter_of_an_hour_a_crisis_is_not_promised_today(sqlite_url: str) -> None:  # R41

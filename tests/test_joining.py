@@ -137,6 +137,7 @@ async def test_nothing_is_kept_of_somebody_with_no_code(team: Life) -> None:  # 
     await stranger.sees("for people who have a code")
     await stranger.types("hello?")
     await stranger.sees("for people who have a code")
+    await team.walkalong.sender.drained()  # what was said to them goes once it is said
 
     with team.database.read() as session:
         assert not session.query(Message).filter(Message.chat_id == stranger.id).count()

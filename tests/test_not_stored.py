@@ -141,6 +141,8 @@ def everything_in(folder: Path) -> bytes:
 async def test_nothing_of_an_update_stays_once_it_is_handled(life: Life) -> None:
     jay = await a_whole_story(life)
     await jay.types("hello again")
+    await jay.types("/help")
+    await jay.sees("116 123")  # so what came before it is handled
     await life.walkalong.sender.drained()
 
     with life.database.read() as session:

@@ -47,7 +47,9 @@ class Hands:
         """Click the newest button of that label."""
         await self._beside.looks_away()
         exactly = re.compile(f"^{re.escape(label)}$")
-        await self._shown.locator(".keys button").filter(has_text=exactly).last.click()
+        button = self._shown.locator(".keys button").filter(has_text=exactly).last
+        # At once: a card that is drawn again between press and release would swallow a slow click.
+        await button.evaluate("button => button.click()")
 
     async def replies(self, to: str, text: str) -> None:
         """Use Reply beside the newest message with these words."""
